@@ -1,0 +1,1 @@
+"""How learning communities fare: deliveries in, published cells out, honest pages on top."""

@@ -1,0 +1,1 @@
+"""What every border of the system promises: delivered tables and published ones."""

@@ -1,0 +1,109 @@
+"""`Words`: one language's way of saying a text, a number, a share, a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+import io
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, get_args
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+MINUS = "−"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+class Words:
+    """Says things in one language.
+
+    `text` and `plural` look a message id up in the catalogue; the other methods format values
+    the way the reader's country writes them.
+    """
+
+    def __init__(self, language: Language, catalogue: gettext.NullTranslations) -> None:
+        self.language: Language = language
+        self._catalogue = catalogue
+        self._locale = "nl_NL" if language == "nl" else "en_GB"
+
+    def text(self, message: str, **params: object) -> str:
+        """The message in this language, its `{names}` filled in."""
+        found = self._catalogue.gettext(message)
+        return found.format(**params) if params else found
+
+    def plural(self, singular: str, plural: str, count: int, **params: object) -> str:
+        """The form that fits `count`, with `{count}` and the other names filled in."""
+        found = self._catalogue.ngettext(singular, plural, count)
+        return found.format(count=count, **params)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """`1.234,5`; a real minus sign."""
+        from babel.numbers import format_decimal
+
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(value, format=pattern, locale=self._locale).replace("-", MINUS)
+
+    def percent(self, share: float, decimals: int = 0) -> str:
+        """A share 0–1 as `78%`, tight against the number."""
+        return f"{self.number(share * 100, decimals)}%"
+
+    def count_of(self, part: float, whole: float) -> str:
+        """`6 van 8` / `6 of 8`."""
+        return self.text("{part} of {whole}", part=self.number(part), whole=self.number(whole))
+
+    def day(self, date: dt.date) -> str:
+        """`16 november 2026`."""
+        return self._date(date, "d MMMM y")
+
+    def short_day(self, date: dt.date) -> str:
+        """`16 nov`."""
+        return self._date(date, "d MMM").rstrip(".")
+
+    def weekday(self, date: dt.date) -> str:
+        """`dinsdag 17 november`."""
+        return self._date(date, "EEEE d MMMM")
+
+    def time(self, moment: dt.datetime) -> str:
+        """`16.00 uur` / `16:00`."""
+        if self.language == "nl":
+            return f"{moment:%H.%M} uur"
+        return f"{moment:%H:%M}"
+
+    def listing(self, items: list[str]) -> str:
+        """`a, b en c`."""
+        from babel.lists import format_list
+
+        return format_list(items, locale=self._locale) if items else ""
+
+    def _date(self, date: dt.date, pattern: str) -> str:
+        from babel.dates import format_date
+
+        return format_date(date, format=pattern, locale=self._locale)
+
+
+@lru_cache(maxsize=None)
+def words(language: Language) -> Words:
+    """The words of one language; read once per process.
+
+    Raises:
+        ValueError: a language without a catalogue.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"no catalogue for {language!r}")
+    if language == "en":
+        return Words(language, gettext.NullTranslations())
+    return Words(language, _catalogue(Path(__file__).with_name(f"{language}.po")))
+
+
+def _catalogue(path: Path) -> gettext.GNUTranslations:
+    """The .po file as translations, compiled in memory."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
