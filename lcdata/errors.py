@@ -1,11 +1,11 @@
 """Every error this package raises on purpose.
 
-    LcdataError
-    ├── DataError              what was handed in is wrong; shown to the person who delivered
-    │   ├── DeliveryRefused    a whole delivery cannot be taken in (a blocker)
-    │   └── CheckFailure       a built warehouse breaks one of its own rules; nothing is published
-    ├── ConfigurationError     the installation is set up wrongly; shown to the operator
-    └── AccessDenied           the viewer may not see what was asked for; says no more than that
+LcdataError
+├── DataError              what was handed in is wrong; shown to the person who delivered
+│   ├── DeliveryRefused    a whole delivery cannot be taken in (a blocker)
+│   └── CheckFailure       a built warehouse breaks one of its own rules; nothing is published
+├── ConfigurationError     the installation is set up wrongly; shown to the operator
+└── AccessDenied           the viewer may not see what was asked for; says no more than that
 """
 
 from __future__ import annotations

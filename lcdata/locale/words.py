@@ -16,6 +16,11 @@ MINUS = "−"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
+def N_(message: str) -> str:  # noqa: N802  gettext's own name, which extractors know
+    """Marks a constant for translation; `Words.text` says it later."""
+    return message
+
+
 class Words:
     """Says things in one language.
 
@@ -94,16 +99,22 @@ def words(language: Language) -> Words:
         raise ValueError(f"no catalogue for {language!r}")
     if language == "en":
         return Words(language, gettext.NullTranslations())
-    return Words(language, _catalogue(Path(__file__).with_name(f"{language}.po")))
+    return Words(language, _catalogue(sorted(Path(__file__).with_name(language).glob("*.po"))))
 
 
-def _catalogue(path: Path) -> gettext.GNUTranslations:
-    """The .po file as translations, compiled in memory."""
+def _catalogue(paths: list[Path]) -> gettext.GNUTranslations:
+    """The .po files as one set of translations, compiled in memory."""
+    from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
+    merged = Catalog(locale="nl")
+    for path in paths:
+        with path.open("rb") as file:
+            for message in read_po(file):
+                if message.id:
+                    merged.add(message.id, message.string)
     compiled = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file))
+    write_mo(compiled, merged)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
