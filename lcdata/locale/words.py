@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import io
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -88,7 +88,7 @@ class Words:
         return format_date(date, format=pattern, locale=self._locale)
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(language: Language) -> Words:
     """The words of one language; read once per process.
 
