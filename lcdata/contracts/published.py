@@ -43,6 +43,41 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """What one indicator means, as the catalogue has it. Grain: one per indicator.
+
+    `name`, `formula`, `denominator` and `small_numbers` are English message ids, said in the
+    reader's language by `Words.text`; `unit` is ratio, count, minutes, days, points, index or
+    checklist; `source` is a `SourceClass`; `literature` is the reference, or empty.
+    """
+
+    id: str
+    name: str
+    formula: str
+    unit: str
+    source: str
+    topic: str
+    denominator: str
+    small_numbers: str
+    literature: str
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelLimit:
+    """Where chance alone would leave a rate of `den` known pairs. Grain: one per `den`.
+
+    Limits lie in 0–1, around the consortium's own rate: `low_95` and `high_95` hold 95 % of
+    the outcomes, `low_998` and `high_998` 99.8 %.
+    """
+
+    den: float
+    low_998: float
+    low_95: float
+    high_95: float
+    high_998: float
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """A company, school or supplier of the consortium. Grain: one per organisation."""
 
@@ -243,6 +278,8 @@ class ReadModel:
     release_id: str
     is_sample: bool
     cells: tuple[Cell, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    funnel: tuple[FunnelLimit, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     communities: tuple[Community, ...] = ()
     phases: tuple[Phase, ...] = ()
