@@ -1,0 +1,1 @@
+"""Every indicator, once, at build time: pure functions from marts to published tables."""

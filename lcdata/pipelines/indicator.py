@@ -1,0 +1,130 @@
+"""What an indicator is: its definition in words and the function that measures it.
+
+A measure returns *observations* at community grain; `pooling.py` turns them into records at
+every grain. So an indicator is written once and never knows about companies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import polars as pl
+
+from lcdata.domain import Grain, SourceClass
+from lcdata.pipelines.facts import Facts
+
+EVERY_GRAIN = frozenset({Grain.COMMUNITY, Grain.COMPANY, Grain.CONSORTIUM, Grain.OVERARCHING})
+
+KEYS = ("grain", "entity_id", "period")
+
+
+class Interval(StrEnum):
+    """How the interval of a share is made (`indicators.md` sections 6 and 8)."""
+
+    NONE = "none"
+    WILSON = "wilson"
+    EFFECTIVE = "effective"
+    POOLED_WILSON = "pooled_wilson"
+    """Wilson for pooled units; none for a single 0/1 result."""
+
+
+class Persons(StrEnum):
+    """Whom `n_persons` counts."""
+
+    OBSERVED = "observed"
+    """Distinct persons of the observations in the denominator."""
+    MEMBERS = "members"
+    """Members of the communities in the denominator."""
+
+
+class Periods(StrEnum):
+    """For which periods an indicator has records."""
+
+    OVERALL = "overall"
+    ALL = "all"
+    """Overall, and the start week, each sprint and the end phase."""
+    SPRINTS = "sprints"
+    """Overall and the sprints proper, 1 … n."""
+    WAVES = "waves"
+    """The survey waves t0, t1, t2."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What one indicator observes.
+
+    Attributes:
+        rows: observations: `community_id, period, num, den, missing` and, where persons are
+            observed, `person_id`; combiners of their own may ask for more columns.
+        gates: `community_id, period, status`: where the data do not decide the status, in order
+            of precedence (the first row of a key counts).
+    """
+
+    rows: pl.DataFrame
+    gates: pl.DataFrame
+
+
+Combine = Callable[[pl.DataFrame], pl.DataFrame]
+"""Observations carrying `KEYS` → one row per key: num, den, value, low, high[, status]."""
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator: what it is called, how it is computed, how it is measured.
+
+    The texts are message ids (English) of the catalogue. `small_numbers` says in words what is
+    shown of a small group; `unit` is ratio, count, minutes, days, index, points or checklist.
+    """
+
+    id: str
+    topic: str
+    name: str
+    formula: str
+    denominator: str
+    unit: str
+    source: SourceClass
+    small_numbers: str
+    literature: str
+    measure: Callable[[Facts], Measure]
+    combine: Combine
+    interval: Interval = Interval.NONE
+    persons: Persons = Persons.MEMBERS
+    periods: Periods = Periods.OVERALL
+    grains: frozenset[Grain] = field(default=EVERY_GRAIN)
+    pools_all: bool = False
+    """Whether pooled figures also use the rows of communities whose own record is not ok."""
+
+
+def ratio(rows: pl.DataFrame) -> pl.DataFrame:
+    """Σ num / Σ den per key."""
+    return (
+        rows.group_by(KEYS)
+        .agg(pl.col("num", "den").sum())
+        .with_columns(value=pl.col("num") / pl.col("den"))
+    )
+
+
+def count(rows: pl.DataFrame) -> pl.DataFrame:
+    """Σ num per key; a count has no denominator."""
+    return rows.group_by(KEYS).agg(
+        pl.col("num").sum(), pl.lit(None, dtype=pl.Float64).alias("den"), value=pl.col("num").sum()
+    )
+
+
+def median(rows: pl.DataFrame) -> pl.DataFrame:
+    """The median of `x` over the rows used (den = 1), per key; `den` = rows used."""
+    used = rows.filter(pl.col("den") > 0)
+    return used.group_by(KEYS).agg(
+        pl.lit(None, dtype=pl.Float64).alias("num"),
+        pl.col("den").sum(),
+        value=pl.col("x").median(),
+    )
+
+
+def maximum(rows: pl.DataFrame) -> pl.DataFrame:
+    """The greatest `num` per key, as a count."""
+    return rows.group_by(KEYS).agg(
+        pl.col("num").max(), pl.lit(None, dtype=pl.Float64).alias("den"), value=pl.col("num").max()
+    )

@@ -1,0 +1,1 @@
+"""Statistics of small groups: thin over scipy and statsmodels, each with its source."""
