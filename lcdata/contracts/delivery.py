@@ -1,0 +1,20 @@
+"""The table `delivery`."""
+
+from __future__ import annotations
+
+from lcdata.contracts.kinds import Day, Id, Moment, Text
+from lcdata.contracts.row import Row
+
+
+class Delivery(Row):
+    """Who delivers, when it was exported and under which version of the contract; one row."""
+
+    table = "delivery"
+    key = ("organisation_id",)
+
+    organisation_id: Id
+    contract_version: Text
+    exported_at: Moment
+    period_from: Day | None = None
+    period_to: Day | None = None
+    source: Text | None = None
