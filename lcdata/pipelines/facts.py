@@ -147,7 +147,9 @@ class Facts:
 
     def delivered(self, table: str, column: str | None = None) -> pl.DataFrame:
         """Communities whose organisation delivered this table (and a value in this column)."""
-        named = pl.col("column_name").is_null() if column is None else pl.col("column_name") == column
+        named = (
+            pl.col("column_name").is_null() if column is None else pl.col("column_name") == column
+        )
         owners = self.marts["delivered"].filter((pl.col("table_name") == table) & named)
         return self.communities.join(
             owners.select("delivered_by").unique(), on="delivered_by", how="semi"

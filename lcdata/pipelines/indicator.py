@@ -93,6 +93,10 @@ class Indicator:
     persons: Persons = Persons.MEMBERS
     periods: Periods = Periods.OVERALL
     grains: frozenset[Grain] = field(default=EVERY_GRAIN)
+    only_overarching: bool = False
+    """Whether it exists for the communities without a company alone."""
+    ignores_start: bool = False
+    """Whether its own gates decide before the start date too, instead of `not_due`."""
     pools_all: bool = False
     """Whether pooled figures also use the rows of communities whose own record is not ok."""
 

@@ -56,7 +56,7 @@ def attendance_icc(facts: Facts) -> float:
 def _records(indicator: Indicator, facts: Facts, icc: float) -> pl.DataFrame:
     measure = indicator.measure(facts)
     states = _community_states(indicator, measure, facts)
-    units = facts.units.filter(pl.col("grain").is_in([str(grain) for grain in indicator.grains]))
+    units = _units(indicator, facts)
     statuses = _unit_statuses(states, units)
     rows = _unit_rows(indicator, measure, states, units)
     records = (
@@ -65,6 +65,15 @@ def _records(indicator: Indicator, facts: Facts, icc: float) -> pl.DataFrame:
         .join(_missing(measure, states, units), on=list(KEYS), how="left")
     )
     return _finished(_limited(_overridden(records), indicator, icc), indicator)
+
+
+def _units(indicator: Indicator, facts: Facts) -> pl.DataFrame:
+    """The units this indicator has records for."""
+    units = facts.units.filter(pl.col("grain").is_in([str(grain) for grain in indicator.grains]))
+    if not indicator.only_overarching:
+        return units
+    without = facts.communities.filter(pl.col("organisation_id").is_null())
+    return units.join(without, on="community_id", how="semi")
 
 
 def _expected(indicator: Indicator, facts: Facts) -> pl.DataFrame:
@@ -96,7 +105,7 @@ def _community_states(indicator: Indicator, measure: Measure, facts: Facts) -> p
         .join(gates, on=list(_COMMUNITY_KEYS), how="left")
         .join(found, on=list(_COMMUNITY_KEYS), how="left")
         .with_columns(
-            status=pl.when(~pl.col("has_started"))
+            status=pl.when(~pl.col("has_started") & (not indicator.ignores_start))
             .then(pl.lit(str(Status.NOT_DUE)))
             .otherwise(pl.coalesce("status", by_data))
         )
@@ -145,9 +154,7 @@ def _persons(indicator: Indicator, rows: pl.DataFrame, facts: Facts) -> pl.DataF
     counted = rows.filter(pl.col("den") > 0)
     if indicator.persons is Persons.MEMBERS:
         members = facts.members.select("community_id", "person_id")
-        counted = (
-            counted.select("community_id", *KEYS).unique().join(members, on="community_id")
-        )
+        counted = counted.select("community_id", *KEYS).unique().join(members, on="community_id")
     return counted.group_by(KEYS).agg(
         n_persons=pl.col("person_id").drop_nulls().n_unique().cast(pl.Int64)
     )
@@ -167,9 +174,7 @@ def _overridden(records: pl.DataFrame) -> pl.DataFrame:
     """A combiner's own verdict (say, too few for a median) goes before `ok`."""
     if "status_found" not in records.columns:
         return records
-    verdict = pl.when(pl.col("status") == Status.OK).then(
-        pl.coalesce("status_found", "status")
-    )
+    verdict = pl.when(pl.col("status") == Status.OK).then(pl.coalesce("status_found", "status"))
     return records.with_columns(status=verdict.otherwise("status")).drop("status_found")
 
 
@@ -189,9 +194,7 @@ def _limited(records: pl.DataFrame, indicator: Indicator, icc: float) -> pl.Data
         low, high = wilson_effective(x, n, with_interval["n_persons"].to_numpy(), icc)
     else:
         low, high = wilson(x, n)
-    return pl.concat(
-        [with_interval.with_columns(low=pl.Series(low), high=pl.Series(high)), rest]
-    )
+    return pl.concat([with_interval.with_columns(low=pl.Series(low), high=pl.Series(high)), rest])
 
 
 def _finished(records: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
