@@ -12,7 +12,9 @@ Array = npt.NDArray[np.float64]
 CONFIDENCE = 0.95
 
 
-def wilson(successes: npt.ArrayLike, trials: npt.ArrayLike) -> tuple[Array, Array]:
+def wilson(
+    successes: npt.ArrayLike, trials: npt.ArrayLike, confidence: float = CONFIDENCE
+) -> tuple[Array, Array]:
     """The Wilson score interval of each proportion.
 
     Formula: Wilson, E.B. (1927), "Probable inference, the law of succession, and statistical
@@ -21,16 +23,17 @@ def wilson(successes: npt.ArrayLike, trials: npt.ArrayLike) -> tuple[Array, Arra
     Args:
         successes: counts, 0 ≤ successes ≤ trials; fractions are allowed (effective counts).
         trials: numbers of trials, > 0.
+        confidence: how often the interval is to hold the true share, 0–1.
 
     Returns:
-        Lower and upper limits, each 0–1, confidence 95 %.
+        Lower and upper limits, each 0–1.
     """
     from statsmodels.stats.proportion import proportion_confint
 
     counts, nobs = np.asarray(successes, dtype=float), np.asarray(trials, dtype=float)
     if counts.size == 0:
         return counts.copy(), counts.copy()
-    low, high = proportion_confint(counts, nobs, alpha=1 - CONFIDENCE, method="wilson")
+    low, high = proportion_confint(counts, nobs, alpha=1 - confidence, method="wilson")
     return np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)
 
 

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PAGES = sorted(Path("pages").glob("*.py"))
+MODULES = sorted(Path("lcdata").rglob("*.py"))
+
+
+def imports(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
+def test_a_page_is_at_most_sixty_lines(page: Path) -> None:
+    assert len(page.read_text(encoding="utf-8").splitlines()) <= 60
+
+
+def test_the_entry_script_knows_only_the_ui() -> None:
+    own = {name for name in imports(Path("app.py")) if name.startswith("lcdata")}
+    assert own
+    assert all(name.startswith("lcdata.ui") for name in own)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_module_is_one_noun_of_at_most_three_hundred_lines(module: Path) -> None:
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_no_room_is_called_utils() -> None:
+    vague = {"utils", "helpers", "common", "misc", "manager"}
+    assert not [path for path in MODULES if path.stem in vague]
+
+
+def test_only_the_config_reads_the_environment() -> None:
+    readers = [path for path in MODULES if "os.environ" in path.read_text(encoding="utf-8")]
+    assert not readers

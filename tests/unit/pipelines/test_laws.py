@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import datetime as dt
+from random import Random
+from typing import Any
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lcdata.contracts.marts import Marts
+from lcdata.pipelines.indicator import KEYS
+
+from .builders import AS_OF, START, day, marts, records, session
+
+STATES = ["present", "late", "excused", "absent", "unknown"]
+ID = ["indicator", *KEYS]
+
+plans = st.fixed_dictionaries(
+    {
+        "sizes": st.lists(st.integers(0, 5), min_size=2, max_size=3),
+        "sessions": st.integers(0, 4),
+        "states": st.lists(st.sampled_from([*STATES, None]), min_size=60, max_size=60),
+    }
+)
+
+
+def consortium(plan: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Communities a/c1, a/c2, b/c1 … with members, sessions and registers as drawn."""
+    tables: dict[str, list[dict[str, Any]]] = {
+        "dim_community": [], "dim_member": [], "fct_session": [], "fct_attendance": [],
+    }  # fmt: skip
+    states = iter(plan["states"])
+    for place, size in enumerate(plan["sizes"]):
+        owner = "a" if place < 2 else "b"
+        community = f"{owner}/c{place}"
+        where = {"community_id": community}
+        tables["dim_community"].append({**where, "delivered_by": owner, "organisation_id": owner})
+        people = [f"{community}/p{n}" for n in range(size)]
+        tables["dim_member"] += [{**where, "person_id": person} for person in people]
+        for number in range(plan["sessions"]):
+            name = f"{community}/s{number}"
+            tables["fct_session"].append(session(name, 7 * number, **where))
+            tables["fct_attendance"] += [
+                {**where, "session_id": name, "person_id": person, "status": state}
+                for person in people
+                if (state := next(states))
+            ]
+    return tables
+
+
+def frame(tables: dict[str, list[dict[str, Any]]]) -> pl.DataFrame:
+    return records(marts(absent=(), **tables)).sort(ID)
+
+
+@given(plans)
+@settings(max_examples=10, deadline=None)
+def test_every_rate_and_its_interval_lie_between_nought_and_one(plan: dict[str, Any]) -> None:
+    rates = frame(consortium(plan)).filter(
+        pl.col("indicator").str.contains("rate|share|ratio|coverage|retention")
+    )
+    for name in ("value", "low", "high"):
+        assert rates[name].drop_nulls().is_between(0, 1).all()
+
+
+@given(plans, st.randoms(use_true_random=False))
+@settings(max_examples=6, deadline=None)
+def test_the_order_of_rows_never_matters(plan: dict[str, Any], random: Random) -> None:
+    tables = consortium(plan)
+    before = frame(tables)
+    for rows in tables.values():
+        random.shuffle(rows)
+    after = frame(tables)
+    assert before.drop("low", "high").equals(after.drop("low", "high"))
+
+
+@given(plans)
+@settings(max_examples=6, deadline=None)
+def test_a_company_is_the_sum_of_its_communities(plan: dict[str, Any]) -> None:
+    rates = frame(consortium(plan)).filter(
+        (pl.col("indicator") == "attendance_rate") & (pl.col("period") == "overall")
+    )
+    own = rates.filter((pl.col("grain") == "community") & pl.col("entity_id").str.starts_with("a/"))
+    company = rates.filter((pl.col("grain") == "company") & (pl.col("entity_id") == "a"))
+    assert company["num"].sum() == own["num"].sum()
+    assert company["den"].sum() == own["den"].sum()
+    assert company["n_missing"].sum() == own["n_missing"].sum()
+
+
+@given(plans)
+@settings(max_examples=6, deadline=None)
+def test_a_session_after_the_as_of_date_changes_nothing(plan: dict[str, Any]) -> None:
+    tables = consortium(plan)
+    tables["fct_session"].append(session("a/c0/first", 0, community_id="a/c0"))
+    before = frame(tables)
+    later = (AS_OF - START).days + 1
+    tables["fct_session"].append(session("a/c0/later", later, community_id="a/c0"))
+    assert before.equals(frame(tables))
+
+
+@given(plans)
+@settings(max_examples=6, deadline=None)
+def test_an_unknown_mark_changes_only_what_is_missing(plan: dict[str, Any]) -> None:
+    tables = consortium(plan)
+    rate = pl.col("indicator") == "attendance_rate"
+    before = frame(tables).filter(rate & (pl.col("grain") == "consortium"))
+    joined = day(0) - dt.timedelta(days=1)
+    late = {"community_id": "a/c0", "person_id": "new", "joined_on": joined}
+    tables["dim_member"].append(late)
+    after = frame(tables).filter(rate & (pl.col("grain") == "consortium"))
+    assert before["num"].equals(after["num"])
+    assert before["den"].equals(after["den"])
+    added = after["n_missing"][0] - before["n_missing"][0]
+    assert added == plan["sessions"]
+
+
+@given(plans)
+@settings(max_examples=6, deadline=None)
+def test_each_organisation_alone_gives_the_same_cells(plan: dict[str, Any]) -> None:
+    tables = consortium(plan)
+    together = frame(tables).filter(pl.col("grain").is_in(["community", "company"]))
+    parts = []
+    for owner in ("a", "b"):
+        own = {
+            name: [row for row in rows if row["community_id"].startswith(f"{owner}/")]
+            for name, rows in tables.items()
+        }
+        if own["dim_community"]:
+            parts.append(frame(own).filter(pl.col("grain").is_in(["community", "company"])))
+    alone = pl.concat(parts).sort(ID)
+    assert together.drop("low", "high").equals(alone.drop("low", "high"))
+
+
+def test_an_absent_table_is_not_measured_and_never_nought() -> None:
+    of: Marts = marts(
+        absent=("attendance", "session", "visit", "activity_part"),
+        dim_community=[{}],
+        dim_member=[{"person_id": "p"}],
+    )
+    found = records(of).filter(
+        pl.col("indicator").is_in(["attendance_rate", "sessions_held_ratio", "visits_per_sprint",
+                                   "gives_and_takes"])
+    )  # fmt: skip
+    assert found["status"].unique().to_list() == ["not_measured"]
+    assert found["value"].null_count() == len(found)
