@@ -1,4 +1,4 @@
--- Every answer lies within its scale; an item number the scale does not have lies outside too.
+-- Every answer lies within its scale.
 select
     answers.community_id,
     answers.respondent_id,
@@ -6,6 +6,4 @@ select
 from marts.fct_survey_answer as answers
 inner join marts.dim_scale as scales
     using (scale_id)
-where
-    answers.value not between scales.min and scales.max
-    or answers.item_no not between 1 and scales.items
+where answers.value not between scales.min and scales.max

@@ -1,0 +1,81 @@
+"""Settings of an installation: the only reader of the environment (`LCDATA_…`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from lcdata.errors import ConfigurationError
+from lcdata.locale import Language
+
+PACKAGE = Path(__file__).parent
+
+
+def bundled(name: str) -> Path:
+    """A folder that comes along: inside the installed package, else beside it in a checkout."""
+    installed = PACKAGE / name
+    return installed if installed.is_dir() else PACKAGE.parent / name
+
+
+def _language(wanted: str) -> str:
+    """English where the terminal asks for it (`en_GB.UTF-8`), else Dutch."""
+    return "en" if wanted.lower().startswith("en") else "nl"
+
+
+class Settings(BaseSettings):
+    """What an operator can set, each as `LCDATA_<NAME>`.
+
+    Attributes:
+        data: the data directory; the demo uses its folder `demo`.
+        mode: whether the dashboard shows the sample with a choice of persons, or real data.
+        local_only: whether the dashboard is open to this computer only, without sign-in.
+        language: what commands and pages speak at first; the terminal's unless set.
+        max_upload_mb: the largest delivery that can be uploaded.
+        sql_dir: the folder with staging, marts, checks and reads.
+        sample_dir: the folder with one sample delivery per organisation.
+        app: the script Streamlit runs.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="LCDATA_",
+        frozen=True,
+        extra="ignore",
+        env_ignore_empty=True,
+        populate_by_name=True,
+    )
+
+    data: Path = Path("data")
+    mode: Literal["demo", "serve"] = "serve"
+    local_only: bool = False
+    language: Annotated[Language, BeforeValidator(_language)] = Field(
+        default="nl", validation_alias=AliasChoices("LCDATA_LANGUAGE", "LC_ALL", "LANG")
+    )
+    max_upload_mb: int = Field(default=50, ge=1)
+    sql_dir: Path = Field(default_factory=lambda: bundled("sql"))
+    sample_dir: Path = Field(default_factory=lambda: bundled("sample_data") / "deliveries")
+    app: Path = Field(default_factory=lambda: bundled("pages").parent / "app.py")
+
+    @property
+    def demo_data(self) -> Path:
+        """The demo's own data directory: sample data never meets real data."""
+        return self.data / "demo"
+
+
+def read_settings(**given: object) -> Settings:
+    """The environment's settings, with what a command was given on top.
+
+    Raises:
+        ConfigurationError: a value that cannot be used; names the settings, not their values.
+    """
+    try:
+        return Settings.model_validate({**Settings().model_dump(), **_filled(given)})
+    except ValidationError as error:
+        names = ", ".join(sorted({str(part["loc"][0]) for part in error.errors()}))
+        raise ConfigurationError(f"settings that cannot be used: {names}") from error
+
+
+def _filled(given: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in given.items() if value is not None}

@@ -1,0 +1,160 @@
+"""The one door out of a release: everything a viewer may see, nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
+
+from lcdata.access import Role, Scope
+from lcdata.contracts.published import (
+    Cell,
+    Community,
+    Definition,
+    DeliveryIssue,
+    DeliveryLine,
+    FunnelLimit,
+    Mark,
+    Meeting,
+    Member,
+    Organisation,
+    Phase,
+    ProductVersion,
+    ReadModel,
+    Register,
+    SharedSession,
+    Signal,
+    Visit,
+    WeekPoint,
+)
+from lcdata.errors import ConfigurationError
+from lcdata.warehouse.database import Connection, Unreadable, open_published
+from lcdata.warehouse.reach import Inventory, Reach, reach
+from lcdata.warehouse.releases import PAGES, PERSONS, RAW, Releases
+from lcdata.warehouse.sql_files import SqlFile, read_sql_file
+
+Record = TypeVar("Record")
+Connect: TypeAlias = Callable[[Path], Connection]
+Row: TypeAlias = tuple[Any, ...]
+
+_PARAMETER = re.compile(r"\$(\w+)")
+
+_PAGE_RECORDS: Mapping[str, Callable[..., object]] = {
+    "cells": Cell,
+    "definitions": Definition,
+    "funnel": FunnelLimit,
+    "organisations": Organisation,
+    "communities": Community,
+    "phases": Phase,
+    "weeks": WeekPoint,
+    "meetings": Meeting,
+    "product_versions": ProductVersion,
+    "visits": Visit,
+    "shared_sessions": SharedSession,
+    "delivery_lines": DeliveryLine,
+    "delivery_issues": DeliveryIssue,
+}
+
+
+class Reader:
+    """Reads releases of one data directory for a scope.
+
+    Args:
+        data: the data directory.
+        sql_dir: the folder with `reads/*.sql`.
+        connect: opens a release file. A process that reads often hands in a cached
+            `open_published`: file names are versioned, so a connection never goes stale. Every
+            read takes a cursor of its own, because a connection serves one caller at a time.
+    """
+
+    def __init__(self, data: Path, sql_dir: Path, connect: Connect = open_published) -> None:
+        self._releases = Releases(data)
+        self._reads = sql_dir / "reads"
+        self._connect = connect
+
+    def live_id(self) -> str | None:
+        """The id of the live release, None before the first: a cache key for reads."""
+        return self._releases.live_id()
+
+    def read(self, scope: Scope, release_id: str | None = None) -> ReadModel:
+        """Everything this viewer may see of a release, the live one unless named.
+
+        Raises:
+            ConfigurationError: nothing has been published yet, or no such release.
+        """
+        chosen = release_id or self.live_id()
+        if chosen is None:
+            raise ConfigurationError("nothing has been published yet: deliver something first")
+        if scope.role is Role.UNGUARDED:
+            return self._read_raw(chosen)
+        with self._connect(self._releases.path(chosen, PAGES)).cursor() as cursor:
+            seen = reach(scope, self._inventory(cursor))
+            pages: dict[str, Any] = {
+                name: self._records(cursor, name, record, seen)
+                for name, record in _PAGE_RECORDS.items()
+            }
+            signals = self._records(cursor, "signals", _signal, seen)
+            is_sample = self._is_sample(cursor)
+        register = self._register(chosen, seen) if seen.registers else Register()
+        return ReadModel(chosen, is_sample, signals=signals, register=register, **pages)
+
+    def _read_raw(self, release_id: str) -> ReadModel:
+        with self._connect(self._releases.path(release_id, RAW)).cursor() as cursor:
+            cells = self._records(cursor, "raw_cells", Cell, Reach())
+            return ReadModel(release_id, self._is_sample(cursor), cells=cells)
+
+    def _register(self, release_id: str, seen: Reach) -> Register:
+        with self._connect(self._releases.path(release_id, PERSONS)).cursor() as cursor:
+            return Register(
+                members=self._records(cursor, "members", Member, seen),
+                marks=self._records(cursor, "marks", Mark, seen),
+                signals=self._records(cursor, "person_signals", _signal, seen),
+            )
+
+    def _inventory(self, cursor: Connection) -> Inventory:
+        nothing = Reach()
+        return Inventory(
+            communities=dict(self._rows(cursor, "inventory_communities", nothing)),
+            organisations=dict(self._rows(cursor, "inventory_organisations", nothing)),
+            deliverers=frozenset(
+                name for (name,) in self._rows(cursor, "inventory_deliverers", nothing)
+            ),
+        )
+
+    def _is_sample(self, cursor: Connection) -> bool:
+        return bool(cursor.execute("select is_sample from meta").fetchall()[0][0])
+
+    def _records(
+        self, cursor: Connection, name: str, record: Callable[..., Record], seen: Reach
+    ) -> tuple[Record, ...]:
+        return tuple(record(*row) for row in self._rows(cursor, name, seen))
+
+    def _rows(self, cursor: Connection, name: str, seen: Reach) -> list[Row]:
+        file = read_sql_file(self._reads / f"{name}.sql")
+        try:
+            return cursor.execute(file.text, _parameters(file, seen)).fetchall()
+        except Unreadable as error:
+            raise ConfigurationError(
+                "the release was built by another version of lcdata: run `lcdata build`"
+            ) from error
+
+
+def _parameters(file: SqlFile, seen: Reach) -> dict[str, list[str]]:
+    """The parts of the reach that a read names as `$parameter`, as bound values."""
+    named = set(_PARAMETER.findall(file.text))
+    return {
+        part.name: sorted(getattr(seen, part.name)) for part in fields(seen) if part.name in named
+    }
+
+
+def _signal(
+    community_id: str,
+    kind: str,
+    person_id: str | None,
+    dates: list[Any],
+    mechanism: str | None,
+    count: int,
+) -> Signal:
+    return Signal(community_id, kind, person_id, tuple(dates), mechanism, count)
