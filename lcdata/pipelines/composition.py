@@ -9,7 +9,7 @@ import polars as pl
 from lcdata.domain import OVERALL, Grain, SourceClass, Status
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
-from lcdata.pipelines.gates import communities_with, no_gates, not_delivered
+from lcdata.pipelines.gates import communities_with, no_organisations, not_delivered
 from lcdata.pipelines.indicator import (
     KEYS,
     Indicator,
@@ -39,9 +39,6 @@ ROLES = {
     "researcher": N_("Researchers"),
 }
 
-PERSON_RULE = N_(
-    "Shown from five distinct persons; smaller groups keep their place, not the figure."
-)
 _BLAU = "Blau (1977); Harrison & Klein (2007), Acad. Manage. Rev. 32(4), 1199-1228"
 
 
@@ -208,13 +205,6 @@ def _schools(facts: Facts) -> Measure:
         how="left",
     ).select("community_id", "person_id", x="school", num=pl.lit(0.0), den=pl.lit(1.0))
     return Measure(_overall(rows), pl.concat([_members_gate(facts), no_organisations(facts)]))
-
-
-def no_organisations(facts: Facts) -> pl.DataFrame:
-    """`not_measured` everywhere while the consortium's organisation table is not there."""
-    if len(facts.marts["dim_organisation"]):
-        return no_gates()
-    return communities_with(facts, pl.lit(value=True), Status.NOT_MEASURED)
 
 
 def distinct(rows: pl.DataFrame) -> pl.DataFrame:

@@ -59,5 +59,12 @@ def communities_with(facts: Facts, condition: pl.Expr, status: Status) -> pl.Dat
     return _gate(facts.periods.join(chosen, on="community_id", how="semi"), status)
 
 
+def no_organisations(facts: Facts) -> pl.DataFrame:
+    """`not_measured` everywhere while the consortium's organisation table is not there."""
+    if len(facts.marts["dim_organisation"]):
+        return no_gates()
+    return communities_with(facts, pl.lit(value=True), Status.NOT_MEASURED)
+
+
 def _gate(keys: pl.DataFrame, status: Status) -> pl.DataFrame:
     return keys.select("community_id", "period", pl.lit(str(status)).alias("status"))

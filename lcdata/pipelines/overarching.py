@@ -6,9 +6,8 @@ import polars as pl
 
 from lcdata.domain import OVERALL, Grain, SourceClass
 from lcdata.locale import N_
-from lcdata.pipelines.composition import no_organisations
 from lcdata.pipelines.facts import Facts
-from lcdata.pipelines.gates import not_delivered, not_yet
+from lcdata.pipelines.gates import no_organisations, not_delivered, not_yet
 from lcdata.pipelines.indicator import (
     KEYS,
     Indicator,

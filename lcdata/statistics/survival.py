@@ -56,8 +56,8 @@ def kaplan_meier_end(times: npt.ArrayLike, events: npt.ArrayLike) -> Survival:
 def kaplan_meier_median(times: npt.ArrayLike, events: npt.ArrayLike) -> float | None:
     """The Kaplan–Meier median, None while more than half has not had the event.
 
-    Where the curve stands at exactly 0.5 the middle of the flat piece, as R's
-    `survival::survfit` reports it.
+    Where the curve stands at exactly 0.5 the middle of the flat piece up to the next event, as
+    R's `survival::survfit` reports it; without a next event its beginning.
     """
     if not np.asarray(events, dtype=bool).any():
         return None
@@ -68,6 +68,7 @@ def kaplan_meier_median(times: npt.ArrayLike, events: npt.ArrayLike) -> float | 
     first = int(reached[0])
     if abs(float(survival[first]) - 0.5) > 1e-12:
         return float(at[first])
-    later = at[first + 1 :][survival[first + 1 :] < 0.5 - 1e-12]
-    end = float(later[0]) if later.size else float(np.max(np.asarray(times, dtype=float)))
+    if first + 1 == at.size:
+        return float(at[first])
+    end = float(at[first + 1])
     return (float(at[first]) + end) / 2
