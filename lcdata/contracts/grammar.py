@@ -39,7 +39,8 @@ FALSE = ("false", "0", "nee", "n", "onwaar", "no")
 
 YEAR_FIRST = r"(20[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})"
 DAY_FIRST = r"([0-9]{1,2})-([0-9]{1,2})-(20[0-9]{2})"
-CLOCK = r"(?:T|t| +)([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)?"
+HOUR = "[01]?[0-9]|2[0-3]"
+CLOCK = rf"(?:T|t| +)({HOUR}):([0-5][0-9])(?::([0-5][0-9])(?:[.,][0-9]{{1,9}})?)?"
 OFFSET = r"(?: *(Z|z|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?))"
 MOMENT = rf"^(?:{YEAR_FIRST}|{DAY_FIRST})(?:{CLOCK}{OFFSET}?)?$"
 """Groups: year month day | day month year, hour minute second, offset."""

@@ -1,0 +1,1 @@
+"""From delivered files to accepted rows, quarantine and a receipt."""

@@ -1,0 +1,37 @@
+"""Finds columns of citizen service numbers (BSN): nine digits that pass the eleven-test."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from lcdata.ingest.issues import Issue
+from lcdata.ingest.sheet import Sheet
+from lcdata.ingest.shown import shown
+
+_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+_NINE_DIGITS = r"^[0-9]{9}$"
+
+
+def is_bsn(text: str) -> bool:
+    """Whether nine digits pass the eleven-test."""
+    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, text, strict=True))
+    return total % 11 == 0
+
+
+def bsn_positions(rows: pl.DataFrame) -> list[int]:
+    """Positions of the columns of which more than half of the filled cells pass."""
+    return [int(name) for name in rows.columns if name.isdecimal() and _is_bsn_column(rows[name])]
+
+
+def bsn_issue(sheet: Sheet, position: int, title: str | None, column: str | None) -> Issue:
+    """The blocker for such a column."""
+    name = shown(title or sheet.letter(position))
+    return Issue("bsn_column", sheet.file, sheet.sheet, None, column, {"name": name})
+
+
+def _is_bsn_column(cells: pl.Series) -> bool:
+    filled = cells.drop_nulls()
+    candidates = filled.filter(filled.str.contains(_NINE_DIGITS))
+    if candidates.len() * 2 <= filled.len():
+        return False
+    return sum(map(is_bsn, candidates)) * 2 > filled.len()

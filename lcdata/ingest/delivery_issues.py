@@ -1,0 +1,193 @@
+"""Issues about a whole delivery, a file, a table or a column: blockers and notices."""
+
+from __future__ import annotations
+
+from lcdata.ingest.definitions import Definition, Severity
+from lcdata.locale import N_
+
+_EXPORT_AGAIN = N_("Export the file again and deliver it once more.")
+_SMALLER = N_("Deliver only the tables of the contract, without pictures or other extras.")
+
+
+def _blocker(code: str, message: str, remedy: str) -> Definition:
+    return Definition(code, Severity.BLOCKER, message, remedy)
+
+
+def _notice(code: str, message: str, remedy: str) -> Definition:
+    return Definition(code, Severity.INFO, message, remedy)
+
+
+_CONTAINERS = (
+    _blocker("path_missing", N_("There is no such file or folder."), N_("Check the path.")),
+    _blocker(
+        "not_readable",
+        N_("The file or folder cannot be opened."),
+        N_("Check whether it is in use elsewhere and whether you may read it."),
+    ),
+    _blocker(
+        "not_a_delivery",
+        N_("This is not a delivery."),
+        N_("Deliver a folder of CSV files, a .zip of one, or one .xlsx workbook."),
+    ),
+    _blocker(
+        "delivery_table_missing",
+        N_("There is no table `delivery`, so nobody can tell whose data this is."),
+        N_("Add the sheet or file `delivery` (Dutch: `levering`), with one row."),
+    ),
+    _blocker(
+        "file_too_large",
+        N_("The file is larger than {limit} MB."),
+        _SMALLER,
+    ),
+    _blocker("too_many_files", N_("There are more than {limit} files."), _SMALLER),
+    _blocker(
+        "archive_unreadable", N_("The .zip is damaged and cannot be unpacked."), _EXPORT_AGAIN
+    ),
+    _blocker(
+        "archive_encrypted",
+        N_("The .zip is protected with a password."),
+        N_("Pack the folder again without a password."),
+    ),
+    _blocker(
+        "archive_too_large",
+        N_("Unpacked, the file would be far larger than it may be."),
+        _SMALLER,
+    ),
+    _blocker(
+        "archive_path",
+        N_("The .zip holds a path that leads outside it: {name}."),
+        N_("Pack the folder again with the program of your computer."),
+    ),
+    _blocker(
+        "link_refused",
+        N_("{name} is a link to another place, not a file."),
+        N_("Put the file itself in its place."),
+    ),
+    _blocker(
+        "archive_nested",
+        N_("The .zip holds another archive or workbook: {name}."),
+        N_("Deliver that file by itself, or a .zip with CSV files only."),
+    ),
+    _blocker(
+        "archive_layout",
+        N_("The .zip holds files in more than one folder."),
+        N_("Put all CSV files together, at the top or in one folder."),
+    ),
+    _blocker(
+        "workbook_encrypted",
+        N_("The workbook is protected with a password."),
+        N_("Save it without a password."),
+    ),
+    _blocker(
+        "workbook_old",
+        N_("This is a workbook in the old .xls form, or another old Office file."),
+        N_("Open it in Excel and save it as .xlsx."),
+    ),
+    _blocker(
+        "workbook_macros",
+        N_("The workbook holds macros."),
+        N_("Save it as .xlsx, without macros."),
+    ),
+    _blocker(
+        "workbook_unreadable", N_("The workbook is damaged and cannot be opened."), _EXPORT_AGAIN
+    ),
+    _blocker(
+        "sheet_too_large",
+        N_("The table has more rows or columns than it may have."),
+        N_("Remove everything outside the table, formatting too, and save it again."),
+    ),
+)
+
+_TABLES = (
+    _blocker(
+        "encoding_unreadable",
+        N_("The characters of this file cannot be read."),
+        N_("Save it as “CSV UTF-8”."),
+    ),
+    _blocker(
+        "csv_unreadable",
+        N_("The quotes in this file do not match."),
+        N_("Put a cell that holds a quote between quotes and double the quote inside."),
+    ),
+    _blocker(
+        "header_missing",
+        N_("No row with the column names of table {table} was found."),
+        N_("Put the column names of the contract in one row above the data."),
+    ),
+    _blocker(
+        "column_missing",
+        N_("Required column {name} of table {table} is missing."),
+        N_("Add the column; in Dutch it is called {dutch}."),
+    ),
+    _blocker(
+        "column_twice",
+        N_("Column {name} occurs twice: in {first} and in {second}."),
+        N_("Keep the right one and remove the other."),
+    ),
+    _blocker(
+        "table_twice",
+        N_("Table {table} was delivered twice: also in {first}."),
+        N_("Keep one of the two."),
+    ),
+    _blocker(
+        "bsn_column",
+        N_("Column {name} looks like citizen service numbers (BSN)."),
+        N_("Remove the column. Never deliver BSNs; delete the file that holds them."),
+    ),
+    _blocker(
+        "delivery_not_one_row",
+        N_("Table `delivery` has {count} usable rows instead of one."),
+        N_("Give it exactly one correct row."),
+    ),
+    _blocker(
+        "contract_version_unknown",
+        N_("Contract version {value} is not supported."),
+        N_("Write contract version {version} and follow that contract."),
+    ),
+    _blocker(
+        "organisation_unknown",
+        N_("{value} is not a company of the consortium."),
+        N_("Check organisation_id in table `delivery` against the list of the consortium."),
+    ),
+    _blocker(
+        "organisation_not_yours",
+        N_("You may not deliver for {value}."),
+        N_("Deliver with your own organisation_id."),
+    ),
+)
+
+_NOTICES = (
+    Definition(
+        "table_not_yours",
+        Severity.WARNING,
+        N_("Only the consortium delivers table {table}; it was left out."),
+        N_("Leave this table out of your next delivery."),
+    ),
+    _notice(
+        "table_dropped",
+        N_("{name} is no table of the contract; it was left out."),
+        N_("Nothing to do, unless a table was misspelled."),
+    ),
+    _notice(
+        "column_dropped",
+        N_("Column {name} of table {table} is not in the contract; it was left out."),
+        N_("Nothing to do, unless a column was misspelled."),
+    ),
+    _notice(
+        "encoding_chosen",
+        N_("{count} file(s) were read as {encoding}."),
+        N_("Check that letters such as ë and é look right; “CSV UTF-8” is safest."),
+    ),
+    _notice(
+        "totals_row_skipped",
+        N_("A totals row was skipped."),
+        N_("Nothing to do."),
+    ),
+    _notice(
+        "blank_rows_skipped",
+        N_("{count} blank row(s) were skipped."),
+        N_("Nothing to do."),
+    ),
+)
+
+DELIVERY_ISSUES = (*_CONTAINERS, *_TABLES, *_NOTICES)

@@ -1,0 +1,63 @@
+"""An issue of a delivery: a stable code with its place; words come when it is shown.
+
+`CATALOGUE` is the documented list of every code there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from lcdata.errors import DeliveryRefused
+from lcdata.ingest.definitions import Definition, Severity
+from lcdata.ingest.delivery_issues import DELIVERY_ISSUES
+from lcdata.ingest.row_issues import ROW_ISSUES
+from lcdata.locale import Words
+
+CATALOGUE: Mapping[str, Definition] = MappingProxyType(
+    {definition.code: definition for definition in (*DELIVERY_ISSUES, *ROW_ISSUES)}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One problem or notice in a delivery.
+
+    Attributes:
+        code: a code of `CATALOGUE`.
+        file: the path as given, and below it the member's path.
+        sheet: the sheet of a workbook, else None.
+        row: the row a spreadsheet shows; None when it is about more than one row.
+        column: the contract's name of the column.
+        params: what the message names; text and whole numbers only.
+    """
+
+    code: str
+    file: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    params: Mapping[str, str | int] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return CATALOGUE[self.code].severity
+
+    def message(self, words: Words) -> str:
+        """What is wrong, in the reader's language."""
+        return words.text(CATALOGUE[self.code].message, **self.params)
+
+    def remedy(self, words: Words) -> str:
+        """What to do about it, in the reader's language."""
+        return words.text(CATALOGUE[self.code].remedy, **self.params)
+
+
+def issue_of(refused: DeliveryRefused, file: str) -> Issue:
+    """The blocker that a refusal stands for."""
+    params = {
+        name: value if isinstance(value, int) else str(value)
+        for name, value in refused.params.items()
+    }
+    return Issue(refused.code, file, params=params)

@@ -1,0 +1,125 @@
+"""How the text of a whole column becomes values: the grammar of `contracts/grammar.py` in Polars.
+
+Every expression gives null where the text is no such value, so a cell is wrong where its text is
+filled and its value is null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import polars as pl
+
+from lcdata.contracts import grammar
+from lcdata.contracts.aliases import code_names
+from lcdata.contracts.column import Column
+from lcdata.contracts.kinds import Kind
+
+
+def cleaned(name: str) -> pl.Expr:
+    """The column in normal form without outer white space; null for empty cells."""
+    text = pl.col(name).str.normalize("NFC").str.strip_chars(grammar.WHITE)
+    return pl.when(text != "").then(text).alias(name)
+
+
+def parsed(column: Column) -> pl.Expr:
+    """The values of a column of clean text, in the column's own type."""
+    return _PARSERS[column.kind](column, pl.col(column.name)).alias(column.name)
+
+
+def _text(_: Column, text: pl.Expr) -> pl.Expr:
+    return text
+
+
+def _whole(column: Column, text: pl.Expr) -> pl.Expr:
+    """Whole numbers within the column's bounds and codes."""
+    digits = text.str.replace("[.,]0+$", "").str.strip_prefix("+")
+    number = pl.when(text.str.contains(grammar.WHOLE)).then(digits).cast(pl.Int64, strict=False)
+    fits = pl.lit(True)
+    if column.ge is not None:
+        fits &= number >= column.ge
+    if column.le is not None:
+        fits &= number <= column.le
+    if column.codes:
+        fits &= number.is_in([int(code) for code in column.codes])
+    return pl.when(fits).then(number)
+
+
+def _yes_no(_: Column, text: pl.Expr) -> pl.Expr:
+    word = text.str.to_lowercase()
+    return pl.when(word.is_in(grammar.TRUE)).then(True).when(word.is_in(grammar.FALSE)).then(False)
+
+
+def _code(column: Column, text: pl.Expr) -> pl.Expr:
+    word = text.str.to_lowercase().str.replace_all(grammar.SPACES, "_")
+    return word.replace_strict(code_names(column.codes), default=None, return_dtype=pl.String)
+
+
+def _band(column: Column, text: pl.Expr) -> pl.Expr:
+    band = (
+        text.str.to_lowercase()
+        .str.replace_all(grammar.SPACES, "")
+        .str.replace_all("t/m", "-", literal=True)
+        .str.replace_all("–", "-", literal=True)
+    )
+    return pl.when(band.is_in(column.codes)).then(band)
+
+
+def _item_list(_: Column, text: pl.Expr) -> pl.Expr:
+    numbers = text.str.replace_all(" ", "", literal=True).str.split(";")
+    return (
+        pl.when(text.str.to_lowercase().is_in(grammar.NO_ITEMS))
+        .then(pl.lit([], pl.List(pl.Int64)))
+        .when(text.str.contains(grammar.ITEM_LIST))
+        .then(numbers.list.eval(pl.element().cast(pl.Int64, strict=False)))
+    )
+
+
+def _day(_: Column, text: pl.Expr) -> pl.Expr:
+    return _local(text).dt.date()
+
+
+def _moment(_: Column, text: pl.Expr) -> pl.Expr:
+    return pl.when(text.str.contains(":", literal=True)).then(_local(text))
+
+
+def _local(text: pl.Expr) -> pl.Expr:
+    """The wall clock in Amsterdam; null for times that the spring change skips."""
+    parts = text.str.extract_groups(grammar.MOMENT).struct
+    year, month, day = (
+        pl.coalesce(parts.field(str(first)), parts.field(str(second)))
+        for first, second in ((1, 6), (2, 5), (3, 4))
+    )
+    date = pl.concat_str(year, month.str.zfill(2), day.str.zfill(2), separator="-")
+    clock = (parts.field(str(group)).fill_null("0").str.zfill(2) for group in (7, 8, 9))
+    iso = pl.concat_str(date, pl.concat_str(clock, separator=":"), separator=" ")
+    written = iso.str.to_datetime("%Y-%m-%d %H:%M:%S", time_unit="us", strict=False)
+    here = written.dt.replace_time_zone(
+        grammar.ZONE, ambiguous="earliest", non_existent="null"
+    ).dt.replace_time_zone(None)
+    offset = parts.field("10")
+    in_utc = (written - _shift(offset)).dt.replace_time_zone("UTC")
+    there = in_utc.dt.convert_time_zone(grammar.ZONE).dt.replace_time_zone(None)
+    return pl.when(offset.is_null()).then(here).otherwise(there)
+
+
+def _shift(offset: pl.Expr) -> pl.Expr:
+    """`+01:00` as a duration; nothing for `Z`."""
+    digits = offset.str.replace_all("[^0-9]", "").str.pad_end(4, "0")
+    minutes = (
+        digits.str.slice(0, 2).cast(pl.Int64) * 60 + digits.str.slice(2, 2).cast(pl.Int64)
+    ) * pl.when(offset.str.starts_with("-")).then(-1).otherwise(1)
+    return pl.duration(minutes=minutes)
+
+
+_PARSERS: Mapping[Kind, Callable[[Column, pl.Expr], pl.Expr]] = {
+    Kind.ID: _text,
+    Kind.TEXT: _text,
+    Kind.WHOLE: _whole,
+    Kind.YES_NO: _yes_no,
+    Kind.DAY: _day,
+    Kind.MOMENT: _moment,
+    Kind.CODE: _code,
+    Kind.BAND: _band,
+    Kind.ITEM_LIST: _item_list,
+}

@@ -1,0 +1,209 @@
+"""`RawTable`: the delivered rows of one contract table as text under the contract's names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from lcdata.contracts.aliases import column_names, dutch, normal_name
+from lcdata.contracts.row import Row
+from lcdata.ingest.bsn import bsn_issue, bsn_positions
+from lcdata.ingest.issues import Issue
+from lcdata.ingest.parsing import cleaned
+from lcdata.ingest.sheet import Sheet
+from lcdata.ingest.shown import shown
+
+TOTALS = ("totaal", "subtotaal", "som", "gemiddelde", "total")
+HEADER_SEARCH = 50
+"""Rows in which the header is looked for."""
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """The rows below the header, blank and totals rows left out.
+
+    Attributes:
+        model: the row model of the table.
+        sheet: where it was delivered.
+        texts: the contract's columns as clean text (null: empty or not delivered) and `_row`.
+        faults: row → [(column, code)] of cells that cannot hold a value.
+        read: rows below the header.
+        skipped: blank and totals rows among them.
+    """
+
+    model: type[Row]
+    sheet: Sheet
+    texts: pl.DataFrame
+    faults: Mapping[int, list[tuple[str | None, str]]]
+    read: int
+    skipped: int
+
+    def issue(
+        self, code: str, row: int | None = None, column: str | None = None, **params: str | int
+    ) -> Issue:
+        """An issue in this table."""
+        return Issue(code, self.sheet.file, self.sheet.sheet, row, column, params)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A sheet read as a contract table: the table unless refused, dropped columns, issues."""
+
+    table: RawTable | None
+    dropped: tuple[str, ...]
+    issues: tuple[Issue, ...]
+
+
+def header_score(model: type[Row], record: Sequence[str | None]) -> int:
+    """How many cells of a record are column names of the table, each counted once."""
+    names = column_names(tuple(model.columns()))
+    return len({names[name] for name in map(normal_name, filter(None, record)) if name in names})
+
+
+def take_table(model: type[Row], sheet: Sheet) -> Taken:
+    """The sheet as rows of the table; a blocker where its header does not fit."""
+    header = _header_row(model, sheet)
+    if header is None:
+        return _refused(Issue("header_missing", sheet.file, sheet.sheet, params=_of(model)))
+    titles = _titles(sheet, header)
+    found = _mapping(model, titles)
+    blockers = _header_blockers(model, sheet, header, found)
+    if blockers:
+        return _refused(*blockers)
+    mapping = {positions[0]: name for name, positions in found.items()}
+    rows = _rows_below(sheet, header)
+    kept, notices = _kept_rows(sheet, rows)
+    numbers = bsn_positions(kept)
+    if numbers:
+        return _refused(*(bsn_issue(sheet, p, titles.get(p), mapping.get(p)) for p in numbers))
+    unnamed = [position for position in range(sheet.cells.width) if position not in titles]
+    dropped = [title for position, title in titles.items() if position not in mapping]
+    if sheet.sheet is not None:
+        dropped += [sheet.letter(position) for position in unnamed if _is_filled(rows, position)]
+    table = RawTable(
+        model,
+        sheet,
+        texts=_texts(model, kept, mapping),
+        faults=_faults(sheet, kept, mapping, unnamed if sheet.sheet is None else []),
+        read=rows.height,
+        skipped=rows.height - kept.height,
+    )
+    notices += [
+        Issue("column_dropped", sheet.file, sheet.sheet, params=_of(model, name=shown(name)))
+        for name in dropped
+    ]
+    return Taken(table, tuple(dropped), tuple(notices))
+
+
+def _refused(*blockers: Issue) -> Taken:
+    return Taken(None, (), blockers)
+
+
+def _of(model: type[Row], **params: str) -> dict[str, str | int]:
+    return {"table": model.table, **params}
+
+
+def _header_row(model: type[Row], sheet: Sheet) -> int | None:
+    """The position of the row that holds most column names, the first of equals."""
+    scores = [header_score(model, record) for record in sheet.cells.head(HEADER_SEARCH).rows()]
+    best = max(scores, default=0)
+    return scores.index(best) if best else None
+
+
+def _titles(sheet: Sheet, header: int) -> dict[int, str]:
+    """Column position → header as delivered, for headers that are not empty."""
+    record = sheet.cells.select(cleaned(name) for name in sheet.cells.columns).row(header)
+    return {position: title for position, title in enumerate(record) if title}
+
+
+def _mapping(model: type[Row], titles: Mapping[int, str]) -> dict[str, list[int]]:
+    """Contract column → the positions whose header names it."""
+    names = column_names(tuple(model.columns()))
+    mapping: dict[str, list[int]] = {}
+    for position, title in titles.items():
+        if (name := names.get(normal_name(title))) is not None:
+            mapping.setdefault(name, []).append(position)
+    return mapping
+
+
+def _header_blockers(
+    model: type[Row], sheet: Sheet, header: int, mapping: Mapping[str, list[int]]
+) -> list[Issue]:
+    """One blocker per column that occurs twice or is required and missing."""
+    place = (sheet.file, sheet.sheet, header + 1)
+    blockers = []
+    for name, positions in mapping.items():
+        if len(positions) > 1:
+            first, second = (sheet.letter(position) for position in positions[:2])
+            twice = {"name": name, "first": first, "second": second}
+            blockers.append(Issue("column_twice", *place, name, twice))
+    for column in model.columns().values():
+        if column.required and column.name not in mapping:
+            missing = _of(model, name=column.name, dutch=dutch("columns", column.name))
+            blockers.append(Issue("column_missing", *place, column.name, missing))
+    return blockers
+
+
+def _rows_below(sheet: Sheet, header: int) -> pl.DataFrame:
+    """The clean cells below the header with `_row`; blank rows at a worksheet's end are none."""
+    cells = sheet.cells.select(cleaned(name) for name in sheet.cells.columns)
+    rows = cells.with_row_index("_row", offset=1).slice(header + 1)
+    rows = rows.with_columns(pl.col("_row").cast(pl.Int64), _blank=_all_null(cells.columns))
+    if sheet.sheet is not None:
+        filled = rows.filter(~pl.col("_blank"))["_row"].max()
+        rows = rows.filter(pl.col("_row") <= (filled if isinstance(filled, int) else 0))
+    return rows
+
+
+def _all_null(columns: Sequence[str]) -> pl.Expr:
+    return pl.all_horizontal(pl.col(name).is_null() for name in columns)
+
+
+def _is_filled(rows: pl.DataFrame, position: int) -> bool:
+    return rows[str(position)].null_count() < rows.height
+
+
+def _kept_rows(sheet: Sheet, rows: pl.DataFrame) -> tuple[pl.DataFrame, list[Issue]]:
+    """The rows without blank and totals rows, and a notice for each kind of skipping."""
+    first_cell = pl.coalesce(pl.col(name) for name in sheet.cells.columns)
+    rows = rows.with_columns(_totals=first_cell.str.to_lowercase().is_in(TOTALS).fill_null(False))
+    notices = [
+        Issue("totals_row_skipped", sheet.file, sheet.sheet, row)
+        for row in rows.filter("_totals")["_row"]
+    ]
+    blank = rows.filter("_blank").height
+    if blank:
+        params: dict[str, str | int] = {"count": blank}
+        notices.append(Issue("blank_rows_skipped", sheet.file, sheet.sheet, params=params))
+    return rows.filter(~pl.col("_blank") & ~pl.col("_totals")), notices
+
+
+def _texts(model: type[Row], rows: pl.DataFrame, mapping: Mapping[int, str]) -> pl.DataFrame:
+    """The contract's columns in its order, null where not delivered, and `_row`."""
+    delivered = {column: position for position, column in mapping.items()}
+    return rows.select(
+        *(
+            pl.col(str(delivered[column])).alias(column)
+            if column in delivered
+            else pl.lit(None, pl.String).alias(column)
+            for column in model.columns()
+        ),
+        "_row",
+    )
+
+
+def _faults(
+    sheet: Sheet, rows: pl.DataFrame, mapping: Mapping[int, str], unnamed: Sequence[int]
+) -> dict[int, list[tuple[str | None, str]]]:
+    """Cells that cannot hold a value, and rows of a CSV that are longer than its header."""
+    faults: dict[int, list[tuple[str | None, str]]] = {}
+    for (row, position), code in sheet.faults.items():
+        if position in mapping:
+            faults.setdefault(row, []).append((mapping[position], code))
+    if unnamed:
+        beyond = pl.any_horizontal(pl.col(str(position)).is_not_null() for position in unnamed)
+        for row in rows.filter(beyond)["_row"]:
+            faults.setdefault(row, []).append((None, "row_too_long"))
+    return faults

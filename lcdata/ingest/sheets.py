@@ -1,0 +1,111 @@
+"""The sheets of an opened delivery, each with the contract table it holds, if any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import PurePosixPath
+
+from lcdata.contracts.aliases import normal_name, table_names
+from lcdata.contracts.registry import TABLES
+from lcdata.errors import DeliveryRefused
+from lcdata.ingest.bsn import bsn_issue, bsn_positions
+from lcdata.ingest.csv_files import read_csv
+from lcdata.ingest.issues import Issue, issue_of
+from lcdata.ingest.opening import Opened
+from lcdata.ingest.parsing import cleaned
+from lcdata.ingest.raw_table import RawTable, header_score, take_table
+from lcdata.ingest.receipt import Dropped
+from lcdata.ingest.sheet import Sheet
+from lcdata.ingest.shown import shown
+from lcdata.ingest.workbook import read_workbook
+
+_UNMARKED = ("utf-8",)
+"""Encodings that need no mention."""
+
+
+@dataclass
+class Reading:
+    """What was found in a delivery: contract tables, what was dropped, issues."""
+
+    tables: dict[str, RawTable] = field(default_factory=dict)
+    dropped: list[Dropped] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def read_tables(opened: Opened) -> Reading:
+    """Every table of the delivery; a file that cannot be read is a blocker of its own."""
+    reading = Reading()
+    encodings: list[str] = []
+    first: dict[str, Sheet] = {}
+    for sheet in _sheets(opened, reading):
+        encodings += [sheet.encoding] if sheet.encoding else []
+        table = _table_of(sheet.name)
+        if table is None:
+            _drop(sheet, reading)
+        elif table in first:
+            _refuse_twice(table, first[table], sheet, reading)
+        else:
+            first[table] = sheet
+            _take(table, sheet, reading)
+    for encoding in sorted(set(encodings) - set(_UNMARKED)):
+        params: dict[str, str | int] = {"count": encodings.count(encoding), "encoding": encoding}
+        reading.issues.append(Issue("encoding_chosen", opened.label, params=params))
+    return reading
+
+
+def _sheets(opened: Opened, reading: Reading) -> Iterator[Sheet]:
+    """The readable sheets; other files are dropped, unreadable ones become blockers."""
+    if opened.is_workbook:
+        yield from read_workbook(opened)
+        return
+    for name, content in opened.members.items():
+        path = PurePosixPath(name)
+        if path.suffix.lower() != ".csv":
+            _drop_file(path.name, opened.label, reading)
+            continue
+        table = _table_of(path.stem)
+        score = partial(header_score, TABLES[table]) if table else _no_header
+        file = f"{opened.label}/{name}"
+        try:
+            yield read_csv(path.stem, file, content, score)
+        except DeliveryRefused as refused:
+            if table is None:
+                _drop_file(path.stem, opened.label, reading)
+            else:
+                reading.issues.append(issue_of(refused, file))
+
+
+def _no_header(_: Sequence[str | None]) -> int:
+    """The header score in a file that holds no contract table."""
+    return 0
+
+
+def _table_of(name: str) -> str | None:
+    return table_names(tuple(TABLES)).get(normal_name(name))
+
+
+def _take(table: str, sheet: Sheet, reading: Reading) -> None:
+    taken = take_table(TABLES[table], sheet)
+    reading.issues += taken.issues
+    reading.dropped += [Dropped(table, column) for column in taken.dropped]
+    if taken.table is not None:
+        reading.tables[table] = taken.table
+
+
+def _drop(sheet: Sheet, reading: Reading) -> None:
+    """Leaves an unknown table out; refused when it holds citizen service numbers."""
+    cells = sheet.cells.slice(1).select(cleaned(name) for name in sheet.cells.columns)
+    reading.issues += [bsn_issue(sheet, position, None, None) for position in bsn_positions(cells)]
+    _drop_file(sheet.name, sheet.file, reading, sheet.sheet)
+
+
+def _drop_file(name: str, file: str, reading: Reading, sheet: str | None = None) -> None:
+    reading.dropped.append(Dropped(name, None))
+    reading.issues.append(Issue("table_dropped", file, sheet, params={"name": shown(name)}))
+
+
+def _refuse_twice(table: str, first: Sheet, second: Sheet, reading: Reading) -> None:
+    params: dict[str, str | int] = {"table": table, "first": first.sheet or first.file}
+    reading.issues.append(Issue("table_twice", second.file, second.sheet, params=params))
