@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -59,6 +59,16 @@ class Settings(BaseSettings):
     app: Path = Field(default_factory=lambda: bundled("pages").parent / "app.py")
 
     @property
+    def deliveries_dir(self) -> Path:
+        """Where the delivery store lives."""
+        return self.data / "deliveries"
+
+    @property
+    def releases_dir(self) -> Path:
+        """Where the releases live; the pointer to the live one lies beside it."""
+        return self.data / "releases"
+
+    @property
     def demo_data(self) -> Path:
         """The demo's own data directory: sample data never meets real data."""
         return self.data / "demo"
@@ -70,12 +80,9 @@ def read_settings(**given: object) -> Settings:
     Raises:
         ConfigurationError: a value that cannot be used; names the settings, not their values.
     """
+    filled: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     try:
-        return Settings.model_validate({**Settings().model_dump(), **_filled(given)})
+        return Settings(**filled)
     except ValidationError as error:
         names = ", ".join(sorted({str(part["loc"][0]) for part in error.errors()}))
         raise ConfigurationError(f"settings that cannot be used: {names}") from error
-
-
-def _filled(given: dict[str, object]) -> dict[str, object]:
-    return {name: value for name, value in given.items() if value is not None}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from lcdata.access import Role, Scope
+from lcdata.config import bundled
 from lcdata.contracts.published import (
     Cell,
     Community,
@@ -62,21 +63,30 @@ class Reader:
     """Reads releases of one data directory for a scope.
 
     Args:
-        data: the data directory.
-        sql_dir: the folder with `reads/*.sql`.
+        releases_dir: the folder of the releases.
+        sql_dir: the folder with `reads/*.sql`; the bundled one unless given.
         connect: opens a release file. A process that reads often hands in a cached
             `open_published`: file names are versioned, so a connection never goes stale. Every
             read takes a cursor of its own, because a connection serves one caller at a time.
     """
 
-    def __init__(self, data: Path, sql_dir: Path, connect: Connect = open_published) -> None:
-        self._releases = Releases(data)
-        self._reads = sql_dir / "reads"
+    def __init__(
+        self, releases_dir: Path, sql_dir: Path | None = None, connect: Connect = open_published
+    ) -> None:
+        self._releases = Releases(releases_dir)
+        self._reads = (sql_dir or bundled("sql")) / "reads"
         self._connect = connect
 
-    def live_id(self) -> str | None:
-        """The id of the live release, None before the first: a cache key for reads."""
-        return self._releases.live_id()
+    def current(self) -> str:
+        """The id of the live release: a cache key for reads.
+
+        Raises:
+            ConfigurationError: nothing has been published yet.
+        """
+        release_id = self._releases.live_id()
+        if release_id is None:
+            raise ConfigurationError("nothing has been published yet: deliver something first")
+        return release_id
 
     def read(self, scope: Scope, release_id: str | None = None) -> ReadModel:
         """Everything this viewer may see of a release, the live one unless named.
@@ -84,9 +94,7 @@ class Reader:
         Raises:
             ConfigurationError: nothing has been published yet, or no such release.
         """
-        chosen = release_id or self.live_id()
-        if chosen is None:
-            raise ConfigurationError("nothing has been published yet: deliver something first")
+        chosen = release_id or self.current()
         if scope.role is Role.UNGUARDED:
             return self._read_raw(chosen)
         with self._connect(self._releases.path(chosen, PAGES)).cursor() as cursor:

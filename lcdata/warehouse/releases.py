@@ -77,11 +77,15 @@ class Release:
 
 
 class Releases:
-    """The releases of one data directory. Writing needs the writers' lock (`lock.py`)."""
+    """The releases of one data directory. Writing needs the writers' lock (`lock.py`).
 
-    def __init__(self, data: Path) -> None:
-        self._folder = data / "releases"
-        self._pointer = data / "current"
+    Args:
+        folder: `releases` of the data directory; the pointer lies beside it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._pointer = folder.with_name("current")
 
     def live_id(self) -> str | None:
         """The id of the live release, None before the first."""
