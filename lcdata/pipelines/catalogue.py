@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from lcdata.pipelines import actions, composition, overarching, participation, sprint_progress
+from lcdata.pipelines import (
+    actions,
+    composition,
+    design_checklist,
+    design_people,
+    design_work,
+    overarching,
+    participation,
+    sprint_progress,
+)
 from lcdata.pipelines.indicator import Indicator
 
 CATALOGUE: tuple[Indicator, ...] = (
@@ -10,5 +19,8 @@ CATALOGUE: tuple[Indicator, ...] = (
     *composition.INDICATORS,
     *sprint_progress.INDICATORS,
     *actions.INDICATORS,
+    *design_checklist.INDICATORS,
+    *design_work.INDICATORS,
+    *design_people.INDICATORS,
     *overarching.INDICATORS,
 )

@@ -224,6 +224,7 @@ def _mixes() -> tuple[Indicator, ...]:
             small_numbers=PERSON_RULE, literature="",
             measure=_members_by(column), combine=mixed_communities,
             interval=Interval.POOLED_WILSON, persons=Persons.OBSERVED,
+            states_missing_always=True,
         )
         for stem, (column, _, name, _) in CLASSES.items()
     )  # fmt: skip
@@ -237,7 +238,7 @@ def _blaus() -> tuple[Indicator, ...]:
             denominator=N_("Members with a known class."),
             small_numbers=PERSON_RULE, literature=_BLAU,
             measure=_members_by(column), combine=blau_index(classes), persons=Persons.OBSERVED,
-            grains=frozenset({Grain.COMMUNITY}),
+            grains=frozenset({Grain.COMMUNITY}), states_missing_always=True,
         )
         for stem, (column, classes, _, name) in CLASSES.items()
     )  # fmt: skip

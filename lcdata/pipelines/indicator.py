@@ -97,6 +97,8 @@ class Indicator:
     """Whether it exists for the communities without a company alone."""
     ignores_start: bool = False
     """Whether its own gates decide before the start date too, instead of `not_due`."""
+    states_missing_always: bool = False
+    """Whether `n_missing` says what was not judged even where nothing was measured."""
     pools_all: bool = False
     """Whether pooled figures also use the rows of communities whose own record is not ok."""
 

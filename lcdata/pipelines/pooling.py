@@ -62,7 +62,7 @@ def _records(indicator: Indicator, facts: Facts, icc: float) -> pl.DataFrame:
     records = (
         statuses.join(indicator.combine(rows), on=list(KEYS), how="left", suffix="_found")
         .join(_persons(indicator, rows, facts), on=list(KEYS), how="left")
-        .join(_missing(measure, states, units), on=list(KEYS), how="left")
+        .join(_missing(indicator, measure, states, units), on=list(KEYS), how="left")
     )
     return _finished(_limited(_overridden(records), indicator, icc), indicator)
 
@@ -160,10 +160,15 @@ def _persons(indicator: Indicator, rows: pl.DataFrame, facts: Facts) -> pl.DataF
     )
 
 
-def _missing(measure: Measure, states: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
-    """What was left out because it is unknown, whatever became of the figure: `n_missing`."""
+def _missing(
+    indicator: Indicator, measure: Measure, states: pl.DataFrame, units: pl.DataFrame
+) -> pl.DataFrame:
+    """What was left out because it is unknown, also where that leaves no figure: `n_missing`."""
+    counted = states
+    if not indicator.states_missing_always:
+        counted = states.filter(pl.col("status") != Status.NOT_MEASURED)
     return (
-        measure.rows.join(states, on=list(_COMMUNITY_KEYS), how="semi")
+        measure.rows.join(counted, on=list(_COMMUNITY_KEYS), how="semi")
         .join(units, on="community_id")
         .group_by(KEYS)
         .agg(n_missing=pl.col("missing").sum().cast(pl.Int64))

@@ -20,7 +20,8 @@ Record = dict[str, Any]
 
 
 def lcdata(*arguments: object, data: Path) -> str:
-    command = [sys.executable, "-m", "lcdata", *map(str, arguments), "--data", str(data)]
+    program = Path(sys.executable).with_name("lcdata")
+    command = [str(program), *map(str, arguments), "--data", str(data)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr or done.stdout
     return done.stdout
