@@ -20,7 +20,14 @@ def is_bsn(text: str) -> bool:
 
 def bsn_positions(rows: pl.DataFrame) -> list[int]:
     """Positions of the columns of which more than half of the filled cells pass."""
-    return [int(name) for name in rows.columns if name.isdecimal() and _is_bsn_column(rows[name])]
+    positions = [name for name in rows.columns if name.isdecimal()]
+    if not positions:
+        return []
+    nine_digits = rows.select(pl.col(positions).str.contains(_NINE_DIGITS).mean()).row(0)
+    suspect = [
+        name for name, share in zip(positions, nine_digits, strict=True) if (share or 0) > 0.5
+    ]
+    return [int(name) for name in suspect if _passes(rows[name].drop_nulls())]
 
 
 def bsn_issue(sheet: Sheet, position: int, title: str | None, column: str | None) -> Issue:
@@ -29,9 +36,7 @@ def bsn_issue(sheet: Sheet, position: int, title: str | None, column: str | None
     return Issue("bsn_column", sheet.file, sheet.sheet, None, column, {"name": name})
 
 
-def _is_bsn_column(cells: pl.Series) -> bool:
-    filled = cells.drop_nulls()
+def _passes(filled: pl.Series) -> bool:
+    """Whether more than half of the cells are nine digits that pass the test."""
     candidates = filled.filter(filled.str.contains(_NINE_DIGITS))
-    if candidates.len() * 2 <= filled.len():
-        return False
     return sum(map(is_bsn, candidates)) * 2 > filled.len()

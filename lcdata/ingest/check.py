@@ -133,6 +133,8 @@ def _counts(draft: Draft, table: str, accepted: Tables) -> Counts:
 def _quarantined(draft: Draft, table: str, accepted: Tables) -> pl.DataFrame:
     """The delivered texts of rows set aside, `_row` and `_reason` (codes of their errors)."""
     raw = draft.raw[table]
+    if accepted[table].height == raw.texts.height:
+        return raw.texts.clear().with_columns(_reason=pl.lit(""))
     reasons: dict[int, list[str]] = {}
     for issue in draft.issues:
         place = (issue.file, issue.sheet) == (raw.sheet.file, raw.sheet.sheet)

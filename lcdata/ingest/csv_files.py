@@ -6,10 +6,11 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from lcdata.errors import DeliveryRefused
+from lcdata.ingest.header import HEADER_SEARCH
 from lcdata.ingest.sheet import Sheet, cells_of
 
 DELIMITERS = (",", ";", "\t")
@@ -18,14 +19,13 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SAMPLE_ROWS = 50
 _SEP_LINE = re.compile(r'^"?sep=(.)"?[ \t]*(\r\n|\r|\n|$)', re.IGNORECASE)
 
-HeaderScore = Callable[[Sequence[str]], int]
-"""How many cells of a record are column names of the table."""
+HeaderFit = Callable[[Iterable[Sequence[str]]], int]
+"""How many column names the best header among these records holds."""
 
 
-def read_csv(name: str, file: str, content: bytes, score: HeaderScore) -> Sheet:
+def read_csv(name: str, file: str, content: bytes, fit: HeaderFit) -> Sheet:
     """The cells of one CSV; the delimiter is the one under which the header fits best.
 
     Raises:
@@ -34,7 +34,7 @@ def read_csv(name: str, file: str, content: bytes, score: HeaderScore) -> Sheet:
     text, encoding = decode(content)
     text, delimiter = _without_sep_line(text)
     try:
-        delimiter = delimiter or _best_delimiter(text, score)
+        delimiter = delimiter or _best_delimiter(text, fit)
         records = list(csv.reader(io.StringIO(text, ""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise DeliveryRefused("csv_unreadable") from error
@@ -74,11 +74,13 @@ def _without_sep_line(text: str) -> tuple[str, str | None]:
     return (text[found.end() :], found[1]) if found else (text, None)
 
 
-def _best_delimiter(text: str, score: HeaderScore) -> str:
+def _best_delimiter(text: str, fit: HeaderFit) -> str:
     """The delimiter whose records hold the best header; on a tie the one with most columns."""
 
-    def fit(delimiter: str) -> tuple[int, int]:
-        records = list(islice(csv.reader(io.StringIO(text, ""), delimiter=delimiter), _SAMPLE_ROWS))
-        return max(map(score, records), default=0), max(map(len, records), default=0)
+    def fitness(delimiter: str) -> tuple[int, int]:
+        records = list(
+            islice(csv.reader(io.StringIO(text, ""), delimiter=delimiter), HEADER_SEARCH)
+        )
+        return fit(records), max(map(len, records), default=0)
 
-    return max(DELIMITERS, key=fit)
+    return max(DELIMITERS, key=fitness)

@@ -7,6 +7,7 @@ filled and its value is null.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import polars as pl
 
@@ -16,12 +17,14 @@ from lcdata.contracts.column import Column
 from lcdata.contracts.kinds import Kind
 
 
-def cleaned(name: str) -> pl.Expr:
-    """The column in normal form without outer white space; null for empty cells."""
-    text = pl.col(name).str.normalize("NFC").str.strip_chars(grammar.WHITE)
-    return pl.when(text != "").then(text).alias(name)
+def clean_cells(cells: pl.DataFrame) -> pl.DataFrame:
+    """The text columns in normal form without outer white space; null for empty cells."""
+    every = pl.all()
+    stripped = cells.select(every.str.normalize("NFC").str.strip_chars(grammar.WHITE))
+    return stripped.select(pl.when(every != "").then(every))
 
 
+@cache
 def parsed(column: Column) -> pl.Expr:
     """The values of a column of clean text, in the column's own type."""
     return _PARSERS[column.kind](column, pl.col(column.name)).alias(column.name)
@@ -85,31 +88,22 @@ def _moment(_: Column, text: pl.Expr) -> pl.Expr:
 
 def _local(text: pl.Expr) -> pl.Expr:
     """The wall clock in Amsterdam; null for times that the spring change skips."""
-    parts = text.str.extract_groups(grammar.MOMENT).struct
-    year, month, day = (
-        pl.coalesce(parts.field(str(first)), parts.field(str(second)))
-        for first, second in ((1, 6), (2, 5), (3, 4))
+    iso = (
+        text.str.replace(grammar.MOMENT, "${1}${6}-${2}${5}-${3}${4}T${7}:${8}:${9}")
+        .str.replace("T::$", "T0:0:0")
+        .str.replace(":$", ":0")
     )
-    date = pl.concat_str(year, month.str.zfill(2), day.str.zfill(2), separator="-")
-    clock = (parts.field(str(group)).fill_null("0").str.zfill(2) for group in (7, 8, 9))
-    iso = pl.concat_str(date, pl.concat_str(clock, separator=":"), separator=" ")
-    written = iso.str.to_datetime("%Y-%m-%d %H:%M:%S", time_unit="us", strict=False)
-    here = written.dt.replace_time_zone(
+    iso = pl.when(text.str.contains(grammar.MOMENT)).then(iso)
+    here = _moments(iso, "%Y-%m-%dT%H:%M:%S").dt.replace_time_zone(
         grammar.ZONE, ambiguous="earliest", non_existent="null"
-    ).dt.replace_time_zone(None)
-    offset = parts.field("10")
-    in_utc = (written - _shift(offset)).dt.replace_time_zone("UTC")
-    there = in_utc.dt.convert_time_zone(grammar.ZONE).dt.replace_time_zone(None)
-    return pl.when(offset.is_null()).then(here).otherwise(there)
+    )
+    offset = text.str.extract(grammar.MOMENT, 10).str.replace("^[Zz]$", "+00")
+    there = _moments(iso + offset, "%Y-%m-%dT%H:%M:%S%#z").dt.convert_time_zone(grammar.ZONE)
+    return pl.when(offset.is_null()).then(here).otherwise(there).dt.replace_time_zone(None)
 
 
-def _shift(offset: pl.Expr) -> pl.Expr:
-    """`+01:00` as a duration; nothing for `Z`."""
-    digits = offset.str.replace_all("[^0-9]", "").str.pad_end(4, "0")
-    minutes = (
-        digits.str.slice(0, 2).cast(pl.Int64) * 60 + digits.str.slice(2, 2).cast(pl.Int64)
-    ) * pl.when(offset.str.starts_with("-")).then(-1).otherwise(1)
-    return pl.duration(minutes=minutes)
+def _moments(iso: pl.Expr, form: str) -> pl.Expr:
+    return iso.str.to_datetime(form, time_unit="us", strict=False)
 
 
 _PARSERS: Mapping[Kind, Callable[[Column, pl.Expr], pl.Expr]] = {

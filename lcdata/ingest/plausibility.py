@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import polars as pl
 
@@ -65,20 +65,29 @@ def _dates_outside(tables: Tables, communities: pl.DataFrame) -> Iterator[Findin
         _to=pl.coalesce("ended_on", "planned_end_date").dt.offset_by(f"{OUTSIDE_DAYS}d"),
     )
     for table, frame in tables.items():
-        if "community_id" in frame.columns:
+        columns = _date_columns(table)
+        if columns and "community_id" in frame.columns:
             placed = frame.join(spans, on="community_id")
-            for column in _date_columns(table):
-                yield from _outside(placed, table, column)
+            far = [~pl.col(name).cast(pl.Date).is_between("_from", "_to") for name in columns]
+            for row in placed.filter(pl.any_horizontal(far)).iter_rows(named=True):
+                yield from _outside(row, table, columns)
 
 
-def _date_columns(table: str) -> Iterator[str]:
-    for column in TABLES[table].columns().values():
-        if column.kind in (Kind.DAY, Kind.MOMENT) and column.name not in _FRAME_OF_TIME:
-            yield column.name
+def _date_columns(table: str) -> list[str]:
+    return [
+        column.name
+        for column in TABLES[table].columns().values()
+        if column.kind in (Kind.DAY, Kind.MOMENT) and column.name not in _FRAME_OF_TIME
+    ]
 
 
-def _outside(placed: pl.DataFrame, table: str, column: str) -> Iterator[Finding]:
-    date = pl.col(column).cast(pl.Date)
-    far = placed.filter(~date.is_between("_from", "_to"))
-    for row, day in far.select("_row", date).iter_rows():
-        yield Finding("date_outside_community", table, row, column, {"value": day.isoformat()})
+def _outside(row: Mapping[str, Any], table: str, columns: list[str]) -> Iterator[Finding]:
+    """One finding per date of the row that lies outside its community's time."""
+    for column in columns:
+        if (day := row[column]) and not row["_from"] <= _date(day) <= row["_to"]:
+            value = _date(day).isoformat()
+            yield Finding("date_outside_community", table, row["_row"], column, {"value": value})
+
+
+def _date(day: dt.date) -> dt.date:
+    return day.date() if isinstance(day, dt.datetime) else day

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 import polars as pl
 
 from lcdata.contracts.aliases import column_names, dutch, normal_name
+from lcdata.contracts.grammar import clean
 from lcdata.contracts.row import Row
 from lcdata.ingest.bsn import bsn_issue, bsn_positions
+from lcdata.ingest.header import HEADER_SEARCH, find_header
 from lcdata.ingest.issues import Issue
-from lcdata.ingest.parsing import cleaned
+from lcdata.ingest.parsing import clean_cells
 from lcdata.ingest.sheet import Sheet
 from lcdata.ingest.shown import shown
 
 TOTALS = ("totaal", "subtotaal", "som", "gemiddelde", "total")
-HEADER_SEARCH = 50
-"""Rows in which the header is looked for."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +56,9 @@ class Taken:
     issues: tuple[Issue, ...]
 
 
-def header_score(model: type[Row], record: Sequence[str | None]) -> int:
-    """How many cells of a record are column names of the table, each counted once."""
-    names = column_names(tuple(model.columns()))
-    return len({names[name] for name in map(normal_name, filter(None, record)) if name in names})
-
-
 def take_table(model: type[Row], sheet: Sheet) -> Taken:
     """The sheet as rows of the table; a blocker where its header does not fit."""
-    header = _header_row(model, sheet)
+    header, _ = find_header(model, sheet.cells.head(HEADER_SEARCH).iter_rows())
     if header is None:
         return _refused(Issue("header_missing", sheet.file, sheet.sheet, params=_of(model)))
     titles = _titles(sheet, header)
@@ -105,17 +99,10 @@ def _of(model: type[Row], **params: str) -> dict[str, str | int]:
     return {"table": model.table, **params}
 
 
-def _header_row(model: type[Row], sheet: Sheet) -> int | None:
-    """The position of the row that holds most column names, the first of equals."""
-    scores = [header_score(model, record) for record in sheet.cells.head(HEADER_SEARCH).rows()]
-    best = max(scores, default=0)
-    return scores.index(best) if best else None
-
-
 def _titles(sheet: Sheet, header: int) -> dict[int, str]:
     """Column position → header as delivered, for headers that are not empty."""
-    record = sheet.cells.select(cleaned(name) for name in sheet.cells.columns).row(header)
-    return {position: title for position, title in enumerate(record) if title}
+    titles = (clean(cell or "") for cell in sheet.cells.row(header))
+    return {position: title for position, title in enumerate(titles) if title}
 
 
 def _mapping(model: type[Row], titles: Mapping[int, str]) -> dict[str, list[int]]:
@@ -147,18 +134,27 @@ def _header_blockers(
 
 
 def _rows_below(sheet: Sheet, header: int) -> pl.DataFrame:
-    """The clean cells below the header with `_row`; blank rows at a worksheet's end are none."""
-    cells = sheet.cells.select(cleaned(name) for name in sheet.cells.columns)
-    rows = cells.with_row_index("_row", offset=1).slice(header + 1)
-    rows = rows.with_columns(pl.col("_row").cast(pl.Int64), _blank=_all_null(cells.columns))
-    if sheet.sheet is not None:
-        filled = rows.filter(~pl.col("_blank"))["_row"].max()
-        rows = rows.filter(pl.col("_row") <= (filled if isinstance(filled, int) else 0))
-    return rows
+    """The clean cells below the header, `_row`, and whether it is a `_blank` or `_totals` row.
 
-
-def _all_null(columns: Sequence[str]) -> pl.Expr:
-    return pl.all_horizontal(pl.col(name).is_null() for name in columns)
+    Blank rows at the end of a worksheet are no rows: they are only formatted.
+    """
+    columns = sheet.cells.columns
+    below = sheet.cells.slice(header + 1)
+    number = pl.int_range(header + 2, header + 2 + pl.len(), dtype=pl.Int64).alias("_row")
+    rows = (
+        clean_cells(below)
+        .with_columns(number)
+        .with_columns(
+            _blank=pl.all_horizontal(pl.col(columns).is_null()),
+            _totals=pl.coalesce(columns).str.to_lowercase().is_in(TOTALS).fill_null(False),
+        )
+    )
+    if sheet.sheet is None:
+        return rows
+    blank = rows["_blank"].to_list()
+    while blank and blank[-1]:
+        blank.pop()
+    return rows.head(len(blank))
 
 
 def _is_filled(rows: pl.DataFrame, position: int) -> bool:
@@ -167,17 +163,15 @@ def _is_filled(rows: pl.DataFrame, position: int) -> bool:
 
 def _kept_rows(sheet: Sheet, rows: pl.DataFrame) -> tuple[pl.DataFrame, list[Issue]]:
     """The rows without blank and totals rows, and a notice for each kind of skipping."""
-    first_cell = pl.coalesce(pl.col(name) for name in sheet.cells.columns)
-    rows = rows.with_columns(_totals=first_cell.str.to_lowercase().is_in(TOTALS).fill_null(False))
+    totals, blank = rows["_totals"], rows["_blank"]
     notices = [
         Issue("totals_row_skipped", sheet.file, sheet.sheet, row)
-        for row in rows.filter("_totals")["_row"]
+        for row in rows["_row"].filter(totals)
     ]
-    blank = rows.filter("_blank").height
-    if blank:
-        params: dict[str, str | int] = {"count": blank}
+    if blank.any():
+        params: dict[str, str | int] = {"count": int(blank.sum())}
         notices.append(Issue("blank_rows_skipped", sheet.file, sheet.sheet, params=params))
-    return rows.filter(~pl.col("_blank") & ~pl.col("_totals")), notices
+    return rows.filter(~(totals | blank)), notices
 
 
 def _texts(model: type[Row], rows: pl.DataFrame, mapping: Mapping[int, str]) -> pl.DataFrame:

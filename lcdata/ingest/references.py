@@ -51,6 +51,8 @@ class Settled:
 
     def empty(self, table: str, column: str, findings: list[Finding]) -> None:
         """Empties this column in the rows of these findings."""
+        if not findings:
+            return
         self.findings += findings
         hit = pl.col("_row").is_in([finding.row for finding in findings])
         emptied = pl.when(~hit).then(pl.col(column)).alias(column)
@@ -112,6 +114,8 @@ def _sweep(settled: Settled) -> bool:
 
 def _judge_reference(settled: Settled, table: str, reference: Reference) -> None:
     """Takes out or empties what points astray along one reference."""
+    if settled.accepted[table][reference.column].count() == 0:
+        return
     pointing = _pointing_rows(settled, settled.accepted[table], reference)
     astray = _lacking(pointing, settled.rows(reference.table), reference)
     if astray.is_empty():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
@@ -12,10 +12,11 @@ from lcdata.contracts.registry import TABLES
 from lcdata.errors import DeliveryRefused
 from lcdata.ingest.bsn import bsn_issue, bsn_positions
 from lcdata.ingest.csv_files import read_csv
+from lcdata.ingest.header import find_header
 from lcdata.ingest.issues import Issue, issue_of
 from lcdata.ingest.opening import Opened
-from lcdata.ingest.parsing import cleaned
-from lcdata.ingest.raw_table import RawTable, header_score, take_table
+from lcdata.ingest.parsing import clean_cells
+from lcdata.ingest.raw_table import RawTable, take_table
 from lcdata.ingest.receipt import Dropped
 from lcdata.ingest.sheet import Sheet
 from lcdata.ingest.shown import shown
@@ -66,10 +67,10 @@ def _sheets(opened: Opened, reading: Reading) -> Iterator[Sheet]:
             _drop_file(path.name, opened.label, reading)
             continue
         table = _table_of(path.stem)
-        score = partial(header_score, TABLES[table]) if table else _no_header
+        fit = partial(_header_fit, table)
         file = f"{opened.label}/{name}"
         try:
-            yield read_csv(path.stem, file, content, score)
+            yield read_csv(path.stem, file, content, fit)
         except DeliveryRefused as refused:
             if table is None:
                 _drop_file(path.stem, opened.label, reading)
@@ -77,9 +78,9 @@ def _sheets(opened: Opened, reading: Reading) -> Iterator[Sheet]:
                 reading.issues.append(issue_of(refused, file))
 
 
-def _no_header(_: Sequence[str | None]) -> int:
-    """The header score in a file that holds no contract table."""
-    return 0
+def _header_fit(table: str | None, records: Iterable[Sequence[str]]) -> int:
+    """How many column names the best header holds; 0 in a file that is no contract table."""
+    return find_header(TABLES[table], records)[1] if table else 0
 
 
 def _table_of(name: str) -> str | None:
@@ -96,7 +97,7 @@ def _take(table: str, sheet: Sheet, reading: Reading) -> None:
 
 def _drop(sheet: Sheet, reading: Reading) -> None:
     """Leaves an unknown table out; refused when it holds citizen service numbers."""
-    cells = sheet.cells.slice(1).select(cleaned(name) for name in sheet.cells.columns)
+    cells = clean_cells(sheet.cells.slice(1))
     reading.issues += [bsn_issue(sheet, position, None, None) for position in bsn_positions(cells)]
     _drop_file(sheet.name, sheet.file, reading, sheet.sheet)
 

@@ -41,6 +41,8 @@ class Judged:
 
     def without(self, rows: Mapping[int, Issue]) -> Judged:
         """The same table after these rows have gone too."""
+        if not rows:
+            return self
         leaves = pl.col("_row").is_in(list(rows))
         return replace(
             self,
@@ -53,28 +55,33 @@ class Judged:
 def judge_rows(raw: RawTable) -> Judged:
     """The table's rows judged one by one, then against each other for repeated keys."""
     typed = raw.texts.select(*map(parsed, raw.model.columns().values()), "_row")
-    wrong: set[int] = set(raw.texts.filter(_unreadable(raw.model, raw.texts, typed))["_row"])
-    wrong |= set(raw.faults)
+    wrong = {*_unreadable_rows(raw, typed), *raw.faults}
     rule_issues = list(_broken_rules(raw, typed))
     issues = [*_cell_issues(raw, wrong), *rule_issues]
-    stands = ~pl.col("_row").is_in(
-        sorted(wrong | {issue.row for issue in rule_issues if issue.row})
-    )
+    wrong |= {issue.row for issue in rule_issues if issue.row}
+    if not wrong:
+        return _without_repeats(Judged(raw, typed, typed.clear(), ()))
+    stands = ~pl.col("_row").is_in(sorted(wrong))
     judged = Judged(raw, typed.filter(stands), typed.filter(~stands), tuple(issues))
     return _without_repeats(judged)
 
 
-def _unreadable(model: type[Row], texts: pl.DataFrame, typed: pl.DataFrame) -> pl.Series:
-    """Whether a row has a cell that is filled but no value, or required but empty."""
-    wrong = pl.repeat(False, texts.height, eager=True)
-    for column in model.columns().values():
-        no_value = typed[column.name].is_null()
-        wrong |= no_value if column.required else no_value & texts[column.name].is_not_null()
-    return wrong
+def _unreadable_rows(raw: RawTable, typed: pl.DataFrame) -> list[int]:
+    """Rows with a cell that is filled but no value, or required but empty."""
+    missing = dict(zip(typed.columns, typed.null_count().row(0), strict=True))
+    empty = dict(zip(raw.texts.columns, raw.texts.null_count().row(0), strict=True))
+    suspects = [
+        pl.col(column.name).is_null() & (column.required | raw.texts[column.name].is_not_null())
+        for column in raw.model.columns().values()
+        if missing[column.name] > (0 if column.required else empty[column.name])
+    ]
+    return typed.filter(pl.any_horizontal(suspects))["_row"].to_list() if suspects else []
 
 
 def _cell_issues(raw: RawTable, wrong: set[int]) -> Iterator[Issue]:
     """An issue per wrong cell of the wrong rows, in row order."""
+    if not wrong:
+        return
     rows = raw.texts.filter(pl.col("_row").is_in(sorted(wrong)))
     for record in rows.iter_rows(named=True):
         row = int(record.pop("_row"))
@@ -127,6 +134,8 @@ def _without_repeats(judged: Judged) -> Judged:
 
 def _repeats(judged: Judged, columns: tuple[str, ...], code: str) -> dict[int, Issue]:
     """Row → issue for every row whose columns an earlier row holds already."""
+    if judged.accepted.n_unique(columns) == judged.accepted.height:
+        return {}
     rows = judged.accepted.select(*columns, "_row", first=pl.col("_row").min().over(columns))
     return {
         record["_row"]: judged.raw.issue(
