@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,6 @@ from lcdata.ingest.opening import delivery_hash, read_originals
 from lcdata.ingest.receipt import Counts, Receipt
 from lcdata.ingest.references import judge
 from lcdata.ingest.store import DeliveryStore, StoredDelivery
-from lcdata.pipelines.release import build_cells
 from lcdata.warehouse.checks import check_marts
 from lcdata.warehouse.database import open_scratch
 from lcdata.warehouse.load import load
@@ -72,7 +71,31 @@ class NotPublished(DataError):
         self.receipts = list(receipts)
 
 
-def deliver(paths: Sequence[Path], settings: Settings) -> list[Receipt]:
+def check_only(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    may_deliver: Collection[str] | None = None,
+    relative_to: Path | None = None,
+) -> list[Receipt]:
+    """The receipts these deliveries would get; writes nothing.
+
+    They are held against the live deliveries where a data directory has been named, and
+    against each other. For the other arguments see `ingest.check`.
+    """
+    has_data = "data" in settings.model_fields_set
+    live = DeliveryStore(settings.deliveries_dir).live() if has_data else {}
+    checked = check(paths, live, may_deliver=may_deliver, relative_to=relative_to)
+    return [one.receipt for one in checked]
+
+
+def deliver(
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    may_deliver: Collection[str] | None = None,
+    relative_to: Path | None = None,
+) -> list[Receipt]:
     """Checks deliveries, stores what can be taken in and publishes; one receipt per path.
 
     Several deliveries are one release. A refused one leaves everything as it was, an unchanged
@@ -85,7 +108,8 @@ def deliver(paths: Sequence[Path], settings: Settings) -> list[Receipt]:
         releases = _releases(settings)
         store = DeliveryStore(settings.deliveries_dir)
         received_at = dt.datetime.now(dt.UTC)
-        receipts = [store.add(one, received_at) for one in check(paths, store.live())]
+        checked = check(paths, store.live(), may_deliver=may_deliver, relative_to=relative_to)
+        receipts = [store.add(one, received_at) for one in checked]
         taken_in = any(receipt.status in _TAKEN_IN for receipt in receipts)
         if taken_in or not is_published(store, releases):
             try:
@@ -188,6 +212,9 @@ def _publish(store: DeliveryStore, releases: Releases, settings: Settings) -> st
     live = store.live()
     if not live:
         return None
+    # Imported here, because the statistics take seconds to load and most commands need none.
+    from lcdata.pipelines.release import build_cells
+
     tables = build_cells(_marts(live, settings))
     ids = {str(delivery.delivery_id) for delivery in live.values()}
     everything = [one for one in store.deliveries() if one.organisation_id and one.delivery_id]

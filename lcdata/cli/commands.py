@@ -1,0 +1,255 @@
+"""The commands. Thin: settings in, one use-case, words or records out.
+
+Rooms are imported inside the commands, so that `lcdata --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lcdata.cli import run
+
+if TYPE_CHECKING:
+    from lcdata.access import Scope
+    from lcdata.config import Settings
+    from lcdata.ingest.receipt import Receipt
+    from lcdata.locale import Words
+
+
+class TextOrJson(StrEnum):
+    """How a command that is read by people or programs answers."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class CellFormat(StrEnum):
+    """How published cells leave."""
+
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+commands = typer.Typer(
+    help="Learning communities: deliveries in, published figures out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="Data directory; LCDATA_DATA or ./data unless given.")
+]
+LangOption = Annotated[
+    str | None, typer.Option("--lang", help="nl or en; the terminal's language unless given.")
+]
+PortOption = Annotated[int, typer.Option("--port", min=1, max=65535)]
+PathsArgument = Annotated[
+    list[Path], typer.Argument(help="Folders, .zip files or .xlsx workbooks.", metavar="PATH…")
+]
+FormatOption = Annotated[TextOrJson, typer.Option("--format")]
+AsOption = Annotated[
+    str,
+    typer.Option(
+        "--as",
+        help="leader, director:COMPANY, facilitator:COMPANY/COMMUNITY[,…]; "
+        "unguarded prints the raw cells.",
+    ),
+]
+
+
+@commands.command()
+def demo(port: PortOption = 8501, lang: LangOption = None) -> None:
+    """Show the dashboard on the sample deliveries."""
+    from lcdata.build import prepare_demo
+    from lcdata.cli.dashboard import start_dashboard
+
+    given = _settings(language=lang)
+    settings = given.model_copy(
+        update={"data": given.demo_data.resolve(), "mode": "demo", "local_only": True}
+    )
+    prepare_demo(settings)
+    start_dashboard(settings, port)
+
+
+@commands.command()
+def serve(
+    data: DataOption = None,
+    port: PortOption = 8501,
+    local_only: Annotated[
+        bool, typer.Option("--local-only", help="Only for this computer, without sign-in.")
+    ] = False,
+    lang: LangOption = None,
+) -> None:
+    """Show the dashboard on real data."""
+    from lcdata.build import holds_only_samples
+    from lcdata.cli.dashboard import start_dashboard
+    from lcdata.errors import ConfigurationError
+
+    given = _settings(data=data, language=lang)
+    settings = given.model_copy(
+        update={"data": given.data.resolve(), "mode": "serve", "local_only": local_only}
+    )
+    if not local_only and not holds_only_samples(settings):
+        raise ConfigurationError(
+            _words(settings).text(
+                "sign-in is not configured, so real data is not served; "
+                "use --local-only to look at it on this computer alone"
+            )
+        )
+    start_dashboard(settings, port)
+
+
+@commands.command()
+def check(
+    paths: PathsArgument,
+    data: DataOption = None,
+    output: FormatOption = TextOrJson.TEXT,
+    lang: LangOption = None,
+) -> None:
+    """Check deliveries and write nothing; exit 0 fine, 1 look at it, 2 refused."""
+    from lcdata.build import check_only
+
+    settings = _settings(data=data, language=lang)
+    _answer(check_only(paths, settings), output, settings)
+
+
+@commands.command()
+def deliver(
+    paths: PathsArgument,
+    data: DataOption = None,
+    output: FormatOption = TextOrJson.TEXT,
+    lang: LangOption = None,
+) -> None:
+    """Check deliveries, store them and publish; exit codes as for check."""
+    from lcdata import build as use_cases
+    from lcdata.errors import CheckFailure
+    from lcdata.locale import N_
+
+    settings = _settings(data=data, language=lang)
+    try:
+        receipts = use_cases.deliver(paths, settings)
+    except use_cases.NotPublished as error:
+        _print_receipts(error.receipts, output, settings)
+        told = N_("stored, but not published; the old release stays live. Broken rules: {rules}")
+        raise CheckFailure(_words(settings).text(told, rules=error)) from error
+    _answer(receipts, output, settings)
+
+
+@commands.command()
+def build(data: DataOption = None, lang: LangOption = None) -> None:
+    """Build and publish again from the delivery store."""
+    from lcdata import build as use_cases
+
+    settings = _settings(data=data, language=lang)
+    release_id = use_cases.build(settings)
+    typer.echo(_words(settings).text("Published release {release}.", release=release_id))
+
+
+@commands.command()
+def releases(
+    data: DataOption = None, output: FormatOption = TextOrJson.TEXT, lang: LangOption = None
+) -> None:
+    """List the releases, newest first."""
+    from lcdata import build as use_cases
+    from lcdata.cli.records import release_line, release_record
+
+    settings = _settings(data=data, language=lang)
+    for release in use_cases.releases(settings):
+        if output is TextOrJson.JSON:
+            typer.echo(release_record(release))
+        else:
+            typer.echo(release_line(release, _words(settings)))
+
+
+@commands.command()
+def rollback(
+    release: Annotated[str, typer.Argument(help="The id of an earlier release.")],
+    data: DataOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Make an earlier release live again."""
+    from lcdata import build as use_cases
+
+    settings = _settings(data=data, language=lang)
+    use_cases.rollback(release, settings)
+    typer.echo(_words(settings).text("Release {release} is live again.", release=release))
+
+
+@commands.command()
+def indicators(
+    data: DataOption = None,
+    viewer: AsOption = "leader",
+    output: Annotated[CellFormat, typer.Option("--format")] = CellFormat.CSV,
+) -> None:
+    """Print the published figures as one viewer sees them, one record per line."""
+    from lcdata.cli.records import CELL_FORMATS, write_bytes
+    from lcdata.warehouse.reader import Reader
+
+    scope = _scope(viewer)
+    cells = Reader(_settings(data=data).releases_dir).read(scope).cells
+    write_bytes(CELL_FORMATS[output](cells), sys.stdout.buffer)
+
+
+@commands.command()
+def signals(viewer: AsOption, data: DataOption = None, lang: LangOption = None) -> None:
+    """Print the signals one viewer sees, one JSON per line; a facilitator's name persons."""
+    from lcdata.cli.records import signal_record
+    from lcdata.warehouse.reader import Reader
+
+    scope = _scope(viewer)
+    settings = _settings(data=data, language=lang)
+    seen = Reader(settings.releases_dir).read(scope)
+    for signal in (*seen.register.signals, *seen.signals):
+        typer.echo(signal_record(signal, _words(settings)))
+
+
+@commands.command()
+def contract(
+    out: Annotated[Path, typer.Option("--out", help="The folder to write into.")],
+) -> None:
+    """Write the export contract: JSON Schema, Data Package descriptor, documentation."""
+    from lcdata.contracts.publish import publish
+
+    publish(out)
+
+
+def _settings(**given: object) -> Settings:
+    """The settings of this run; remembered for the log, should something fail."""
+    from lcdata.config import read_settings
+
+    settings = read_settings(**given)
+    run.data.set(settings.data)
+    return settings
+
+
+def _words(settings: Settings) -> Words:
+    from lcdata.locale import words
+
+    return words(settings.language)
+
+
+def _scope(viewer: str) -> Scope:
+    from lcdata.access import parse_scope
+
+    return parse_scope(viewer)
+
+
+def _answer(receipts: list[Receipt], output: TextOrJson, settings: Settings) -> None:
+    """Prints the receipts and leaves with the worst one's exit code."""
+    from lcdata.ingest.receipt import exit_code
+
+    _print_receipts(receipts, output, settings)
+    raise typer.Exit(exit_code(receipts))
+
+
+def _print_receipts(receipts: list[Receipt], output: TextOrJson, settings: Settings) -> None:
+    words = _words(settings)
+    for receipt in receipts:
+        typer.echo(receipt.to_json(words) if output is TextOrJson.JSON else receipt.to_text(words))

@@ -1,0 +1,52 @@
+"""Starting Streamlit in place of this process."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from lcdata.config import Settings
+from lcdata.errors import ConfigurationError
+
+
+def start_dashboard(settings: Settings, port: int) -> None:
+    """Becomes the Streamlit server; returns only by raising.
+
+    The folder of the app becomes the working directory, because Streamlit looks for its
+    configuration there.
+
+    Raises:
+        ConfigurationError: the app is missing from this installation.
+    """
+    if not settings.app.is_file():
+        raise ConfigurationError("the dashboard is missing from this installation")
+    for name, value in environment(settings).items():
+        os.putenv(name, value)
+    os.chdir(settings.app.parent)
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, *arguments(settings, port)])
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The settings the dashboard reads again, as variables."""
+    return {
+        "LCDATA_DATA": str(settings.data.resolve()),
+        "LCDATA_MODE": settings.mode,
+        "LCDATA_LOCAL_ONLY": str(settings.local_only).lower(),
+        "LCDATA_LANGUAGE": settings.language,
+    }
+
+
+def arguments(settings: Settings, port: int) -> list[str]:
+    """What Python is started with; bound to this computer unless others may look."""
+    options = {
+        "server.port": str(port),
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "server.maxUploadSize": str(settings.max_upload_mb),
+        "browser.gatherUsageStats": "false",
+    }
+    if settings.local_only:
+        options["server.address"] = "127.0.0.1"
+    flags = [f"--{name}={value}" for name, value in options.items()]
+    return ["-m", "streamlit", "run", str(settings.app), *flags]

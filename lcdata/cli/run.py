@@ -1,0 +1,52 @@
+"""One run of a command: whatever goes wrong is one line on the screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import traceback
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+from pathlib import Path
+
+from lcdata.errors import LcdataError
+
+REFUSED = 2
+FAULT = 3
+LOG = "faults.log"
+
+data: ContextVar[Path] = ContextVar("data", default=Path())
+"""The data directory of this run, where the log lies."""
+
+
+def run(command: Callable[[], object]) -> None:
+    """Runs a command line.
+
+    Exits with 2 when it was refused or is set up wrongly, with 3 for a fault of ours, whose
+    traceback goes into the log of the data directory and never to the screen.
+    """
+    try:
+        command()
+    except LcdataError as error:
+        _say(str(error))
+        sys.exit(REFUSED)
+    except Exception as error:
+        reference = uuid.uuid4().hex[:8]
+        _say(f"unexpected error, logged as {reference} in {_log(error, reference)}")
+        sys.exit(FAULT)
+
+
+def _log(error: Exception, reference: str) -> Path:
+    """Appends the traceback; the log lies with the data, because it may quote a delivery."""
+    path = data.get() / LOG
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    with path.open("a", encoding="utf-8") as log:
+        log.write(f"{reference} {dt.datetime.now(dt.UTC).isoformat()}\n")
+        log.writelines(traceback.format_exception(error))
+    return path
+
+
+def _say(line: str) -> None:
+    print(f"lcdata: {line}", file=sys.stderr)  # noqa: T201  standard error is its output
