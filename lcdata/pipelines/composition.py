@@ -112,7 +112,8 @@ def blau_index(classes: int) -> Callable[[pl.DataFrame], pl.DataFrame]:
 
     def combine(rows: pl.DataFrame) -> pl.DataFrame:
         per_class = rows.filter(pl.col("den") > 0).group_by(*KEYS, "x").agg(n=pl.col("den").sum())
-        share = pl.col("n") / pl.col("n").sum()
+        # in the order of the classes, so that the same rows always give the same last digit
+        share = (pl.col("n") / pl.col("n").sum()).sort_by("x")
         return per_class.group_by(KEYS).agg(
             pl.lit(None, dtype=pl.Float64).alias("num"),
             den=pl.col("n").sum(),
