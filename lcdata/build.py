@@ -33,6 +33,7 @@ from lcdata.warehouse.transform import transform
 
 LOCAL_TIME = ZoneInfo("Europe/Amsterdam")
 
+_BUILDING_ROOMS = ("contracts", "pipelines", "statistics", "warehouse")
 _TAKEN_IN = ("accepted", "accepted_with_errors")
 _PERSON_TABLES = ("members", "marks", "person_signals")
 _NO_COUNTS = ((None, Counts(0, 0, 0, 0)),)
@@ -193,7 +194,8 @@ def stored_ids(settings: Settings) -> set[str]:
 
 def program_id(settings: Settings) -> str:
     """A hash of the code and SQL that make a release: a changed program builds anew."""
-    sources = [*PACKAGE.rglob("*.py"), *settings.sql_dir.rglob("*.sql")]
+    code = [path for room in _BUILDING_ROOMS for path in (PACKAGE / room).rglob("*.py")]
+    sources = [*code, *settings.sql_dir.rglob("*.sql")]
     content = hashlib.sha256()
     for path in sorted(sources):
         content.update(path.read_bytes())
