@@ -158,12 +158,12 @@ FILE_CASES: tuple[FileCase, ...] = (
     ),
     FileCase(
         "two-tables-in-one-file",
-        "blocker",
+        "error",
         "two-tables-in-one-file",
         two_tables_in_one_file,
         "session.csv",
         "session",
-        note="Read as: a second header below the first makes the file unreadable.",
+        note="The rows of the second table cannot be used as rows of the first.",
     ),
     FileCase(
         "date-in-band.xlsx",
