@@ -45,6 +45,8 @@ OFFSET = r"(?: *(Z|z|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?))"
 MOMENT = rf"^(?:{YEAR_FIRST}|{DAY_FIRST})(?:{CLOCK}{OFFSET}?)?$"
 """Groups: year month day | day month year, hour minute second, offset."""
 
+SERIAL = r"^[0-9]{4,6}([.,][0-9]+)?$"
+"""A date as Excel counts it, once its format is lost."""
 TWO_DIGIT_YEAR = r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}( .*)?$"
 MONTH_NAME = r"(?:jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"
 DATE_IN_BAND = rf"^(?:20[0-9]{{2}}-.*|[0-9]{{1,2}}[- ]{MONTH_NAME}|{MONTH_NAME}[- ][0-9]{{1,4}})$"
@@ -142,6 +144,8 @@ def _moment_or_day(text: str, code: str) -> dt.datetime:
     """The local moment a text names; midnight for a date alone."""
     if re.search(TWO_DIGIT_YEAR, text):
         _refuse("two_digit_year")
+    if re.search(SERIAL, text):
+        _refuse("number_for_date")
     found = re.search(MOMENT, text)
     if not found:
         _refuse(code)

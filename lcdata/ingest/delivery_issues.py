@@ -175,7 +175,7 @@ _NOTICES = (
     ),
     _notice(
         "encoding_chosen",
-        N_("{count} file(s) were read as {encoding}."),
+        N_("Files read as {encoding}: {count}."),
         N_("Check that letters such as ë and é look right; “CSV UTF-8” is safest."),
     ),
     _notice(
@@ -185,7 +185,7 @@ _NOTICES = (
     ),
     _notice(
         "blank_rows_skipped",
-        N_("{count} blank row(s) were skipped."),
+        N_("Blank rows skipped: {count}."),
         N_("Nothing to do."),
     ),
 )

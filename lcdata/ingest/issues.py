@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from lcdata.contracts.aliases import dutch
 from lcdata.errors import DeliveryRefused
 from lcdata.ingest.definitions import Definition, Severity
 from lcdata.ingest.delivery_issues import DELIVERY_ISSUES
@@ -47,11 +48,18 @@ class Issue:
 
     def message(self, words: Words) -> str:
         """What is wrong, in the reader's language."""
-        return words.text(CATALOGUE[self.code].message, **self.params)
+        return words.text(CATALOGUE[self.code].message, **self._spoken(words))
 
     def remedy(self, words: Words) -> str:
         """What to do about it, in the reader's language."""
-        return words.text(CATALOGUE[self.code].remedy, **self.params)
+        return words.text(CATALOGUE[self.code].remedy, **self._spoken(words))
+
+    def _spoken(self, words: Words) -> dict[str, str | int]:
+        """The params with the table under the name its reader delivers it by."""
+        spoken = dict(self.params)
+        if words.language == "nl" and "table" in spoken:
+            spoken["table"] = dutch("tables", str(spoken["table"]))
+        return spoken
 
 
 def issue_of(refused: DeliveryRefused, file: str) -> Issue:

@@ -173,7 +173,7 @@ _REFERENCES = (
     ),
     _warning(
         "reference_unchecked",
-        N_("{count} row(s) could not be checked against table {table} of the consortium yet."),
+        N_("Rows not yet checked against table {table} of the consortium: {count}."),
         N_("Nothing to do; it is checked once the consortium has delivered."),
     ),
     _warning(
