@@ -7,7 +7,7 @@ import polars as pl
 
 from lcdata.contracts.marts import Marts
 from lcdata.domain import OVERALL, Grain
-from lcdata.pipelines import overarching, signals, timeline
+from lcdata.pipelines import overarching, process_signals, signals, timeline
 from lcdata.pipelines.catalogue import CATALOGUE
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.pooling import cells
@@ -33,7 +33,7 @@ def build_cells(marts: Marts) -> dict[str, pl.DataFrame]:
         "product_versions": timeline.product_versions(facts),
         "visits": timeline.visits(facts),
         "shared_sessions": overarching.shared_sessions(facts),
-        "signals": pl.DataFrame(schema=signals.SIGNAL),
+        "signals": process_signals.process_signals(facts, records),
         "members": members(facts),
         "marks": marks(facts),
         "person_signals": signals.person_signals(facts),
