@@ -1,0 +1,26 @@
+"""Definitions one below the other, each folded under its name."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lcdata.locale import Words
+from lcdata.ui.escape import plain
+from lcdata.ui.section import section
+from lcdata.view_models.indicators import Topic
+
+
+def show_conventions(lines: tuple[str, ...], words: Words) -> None:
+    """What holds for every figure."""
+    with section("conventions", words.text("What holds for every figure")):
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+
+
+def show(topic: Topic, words: Words) -> None:
+    """One topic; a definition opens with a click."""
+    with section(f"topic-{topic.id}", topic.name):
+        for item in topic.definitions:
+            with st.expander(plain(item.name), key=f"definition-{item.id}"):
+                said = [f"**{plain(label)}**  \n{plain(text)}" for label, text in item.lines(words)]
+                st.markdown("\n\n".join(said))
+                st.caption(plain(item.id))

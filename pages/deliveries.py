@@ -1,0 +1,21 @@
+"""Deliveries: is the data complete and fresh?"""
+
+from __future__ import annotations
+
+from lcdata.ui import address, header, receipts, session
+from lcdata.ui.section import section
+from lcdata.view_models import deliveries
+
+view = session.view()
+words = view.words
+names = deliveries.organisations(view)
+ids = list(names)
+page = deliveries.build(view, address.chosen("organisation", ids, ids[0]) if ids else None)
+
+header.show(page.head)
+receipts.show_board(page.board, page.board_exhibit, words)
+if ids:
+    with section("receipts", words.text("Receipts")):
+        address.select("organisation", words.text("Organisation"), ids, names.__getitem__)
+    for part in page.receipts:
+        receipts.show_receipt(part, words)
