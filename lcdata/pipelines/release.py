@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import numpy as np
 import polars as pl
 
 from lcdata.contracts.marts import Marts
 from lcdata.domain import OVERALL, Grain
-from lcdata.pipelines import overarching, process_signals, signals, timeline
+from lcdata.pipelines import contacts, overarching, process_signals, signals, timeline
 from lcdata.pipelines.catalogue import CATALOGUE
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.pooling import cells
@@ -20,7 +22,9 @@ FUNNEL_FROM = 10
 def build_cells(marts: Marts) -> dict[str, pl.DataFrame]:
     """The published tables by name (`contracts/published.py`); a pure function of the marts."""
     facts = Facts(marts)
-    records = cells(CATALOGUE, facts).sort("indicator", "grain", "entity_id", "period")
+    records = pl.concat([cells(CATALOGUE, facts), contacts.contact_cells(facts)]).sort(
+        "indicator", "grain", "entity_id", "period"
+    )
     return {
         "cells": records,
         "definitions": definitions(),
@@ -57,6 +61,7 @@ def definitions() -> pl.DataFrame:
             }
             for indicator in CATALOGUE
         ]
+        + [asdict(entry) for entry in contacts.DEFINITIONS]
     )
 
 
