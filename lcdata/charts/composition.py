@@ -1,0 +1,69 @@
+"""Which communities mix: one circle per community, filled where two classes or more sit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+
+from lcdata.charts.canvas import Canvas, Layer, at
+from lcdata.charts.theme import BOLD, NOTE, TEXT, Look
+from lcdata.locale import Words
+from lcdata.view_models.composition import Composition, CompositionRow
+
+HEADER, ROW, GAP = 34, 46, 12
+COLUMNS = (30.0, 48.0, 66.0, 84.0)
+STEP, MOST = 12, 12
+"""Pixels between circles, and how many are drawn at most."""
+
+
+def mixes(part: Composition, look: Look, words: Words) -> alt.LayerChart:
+    """A row per unit, a column per kind of mix."""
+    t = look.tokens
+    placed = [
+        (row, HEADER + (index + 0.5) * ROW + (GAP if row.unit.is_overarching else 0))
+        for index, row in enumerate(part.rows)
+    ]
+    canvas = Canvas(look, int(placed[-1][1] + ROW / 2) + 2, (0, 100))
+    lines = [{"x": 0, "x2": 100, "y": y - ROW / 2} for _, y in placed]
+    heads = [at(x, 16, head) for x, head in zip(COLUMNS, part.heads, strict=True)]
+    return canvas.finish(
+        canvas.rules(lines, color=t.hairline, width=1),
+        canvas.text([at(0, 16, words.text("Unit"))], size=NOTE, weight=BOLD),
+        canvas.text(heads, size=NOTE, color=t.secondary),
+        canvas.text([at(0, y, row.unit.short_name) for row, y in placed], size=TEXT),
+        *_circles(canvas, placed),
+        *_counts(canvas, placed),
+    )
+
+
+def _circles(canvas: Canvas, placed: Sequence[tuple[CompositionRow, float]]) -> list[Layer]:
+    """One layer per place in the row: the distance between circles is in pixels."""
+    t = canvas.look.tokens
+    layers = []
+    for place in range(MOST):
+        for is_own in (True, False):
+            color = t.own if is_own else t.others
+            spots = [
+                (at(x, y - 8), place < mix.mixed)
+                for row, y in placed
+                if row.unit.is_own is is_own
+                for x, mix in zip(COLUMNS, row.mixes, strict=True)
+                if place < mix.total
+            ]
+            offset = {"xOffset": 5 + place * STEP, "size": 62, "strokeWidth": 1.4}
+            filled = [spot for spot, is_mixed in spots if is_mixed]
+            empty = [spot for spot, is_mixed in spots if not is_mixed]
+            layers.append(canvas.dots(filled, color=color, **offset))
+            layers.append(canvas.dots(empty, color=t.others, **{**offset, "filled": False}))
+    return layers
+
+
+def _counts(canvas: Canvas, placed: Sequence[tuple[CompositionRow, float]]) -> list[Layer]:
+    spots = [(x, y, mix) for row, y in placed for x, mix in zip(COLUMNS, row.mixes, strict=True)]
+    counted = [at(x, y + 9, mix.said.headline) for x, y, mix in spots if mix.said.is_ok]
+    empty = [at(x, y, mix.said.headline) for x, y, mix in spots if not mix.said.is_ok]
+    return [
+        canvas.text(counted, size=NOTE),
+        canvas.text(empty, size=NOTE, color=canvas.look.tokens.secondary),
+    ]

@@ -1,0 +1,1 @@
+"""The only room that knows Streamlit: viewer, data, navigation and small components."""

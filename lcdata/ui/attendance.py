@@ -1,0 +1,67 @@
+"""The sections of the attendance page; they read the same on a phone."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lcdata.charts.attendance import legend, register_matrix
+from lcdata.charts.theme import Look
+from lcdata.locale import Words
+from lcdata.ui import exhibit
+from lcdata.ui.escape import plain
+from lcdata.ui.section import section
+from lcdata.view_models.attendance import Gaps
+from lcdata.view_models.call_list import CallList
+from lcdata.view_models.next_session import NextSession
+from lcdata.view_models.register import Register
+
+WIDE, NARROW = 16, 5
+"""Newest sessions shown on a wide and on a narrow screen; the table holds all."""
+
+
+def show_calls(part: CallList, words: Words) -> None:
+    """Name, service and reason of whom to call."""
+    with section("calls", words.text("Whom to call?")):
+        for call in part.calls:
+            service = f", {plain(call.service)}" if call.service else ""
+            st.markdown(f"**{plain(call.name)}**{service}  \n{plain(call.reason)}")
+        st.caption(plain(part.note))
+
+
+def show_next(part: NextSession | None, words: Words) -> None:
+    """The next session with who is expected."""
+    if part is None:
+        with section("next", words.text("Next time")):
+            st.markdown(words.text("No session is planned."))
+        return
+    with section("next", part.title):
+        st.markdown(plain(part.where))
+        exhibit.show_table(part.exhibit.table, words, part.title)
+        exhibit.show_foot(part.exhibit, words, with_twin=False)
+
+
+def show_register(part: Register, look: Look, words: Words) -> None:
+    """The matrix with its legend directly below."""
+    with section("register", part.exhibit.title):
+        if not part.columns:
+            st.markdown(words.text("No session has been held yet."))
+            return
+        with st.container(key="wide-register"):
+            shown = part.latest(WIDE)
+            room = max(2.0, len(shown.columns) * 0.35)
+            drawn = register_matrix(shown, look, words, name_room=room)
+            exhibit.show_chart(drawn, part.exhibit.alt, "register")
+        with st.container(key="narrow-register"):
+            drawn = register_matrix(part.latest(NARROW), look, words, name_room=3.4)
+            exhibit.show_chart(drawn, part.exhibit.alt, "register-narrow")
+        names = ", ".join(f"{letter} = {name}" for _, letter, name in part.legend)
+        with st.container(width=560):
+            exhibit.show_chart(legend(part, look), names, "register-legend")
+        exhibit.show_foot(part.exhibit, words)
+
+
+def show_gaps(part: Gaps, words: Words) -> None:
+    """What is still to fill in."""
+    with section("gaps", words.text("To fill in")):
+        lines = [f"**{plain(day)}** · {plain(names)}" for day, names in part.dates]
+        st.markdown("  \n".join([plain(part.sentence), *lines]))

@@ -1,0 +1,44 @@
+"""All caches of the dashboard; what is cached per viewer has release and scope in its key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from lcdata.access import Scope
+from lcdata.config import read_settings
+from lcdata.contracts.published import ReadModel
+from lcdata.warehouse.database import Connection, open_published
+from lcdata.warehouse.reader import Reader
+
+KEPT_MODELS = 64
+"""Read models kept at a time: more than there are viewers of one release."""
+
+KEPT_FILES = 8
+"""Release files kept open at a time; their names are versioned, so none goes stale."""
+
+
+def read_model(scope: Scope) -> ReadModel:
+    """What this viewer may see of the live release; a new release is seen on the next run.
+
+    Raises:
+        ConfigurationError: nothing has been published yet.
+    """
+    releases_dir = read_settings().releases_dir
+    return _read(releases_dir, _reader(releases_dir).current(), scope)
+
+
+@st.cache_resource(max_entries=KEPT_MODELS, show_spinner=False, hash_funcs={Scope: str})
+def _read(releases_dir: Path, release_id: str, scope: Scope) -> ReadModel:
+    return _reader(releases_dir).read(scope, release_id)
+
+
+@st.cache_resource(show_spinner=False)
+def _reader(releases_dir: Path) -> Reader:
+    return Reader(releases_dir, connect=_open)
+
+
+@st.cache_resource(max_entries=KEPT_FILES, show_spinner=False)
+def _open(path: Path) -> Connection:
+    return open_published(path)

@@ -1,0 +1,66 @@
+"""What stands around a chart: note, download, meaning, table twin."""
+
+from __future__ import annotations
+
+import altair as alt
+import streamlit as st
+
+from lcdata.locale import Words
+from lcdata.ui import definition
+from lcdata.ui.escape import plain
+from lcdata.ui.section import line
+from lcdata.view_models.exhibit import Exhibit
+from lcdata.view_models.table import Table
+
+
+def show_chart(chart: alt.LayerChart, alt_text: str, key: str) -> None:
+    """One chart with its text alternative, drawn in our own theme."""
+    st.altair_chart(chart, theme=None, width="stretch", alt=alt_text, key=key)
+
+
+def show_foot(
+    exhibit: Exhibit, words: Words, *, with_note: bool = True, with_twin: bool = True
+) -> None:
+    """How to read the chart, then download and meaning as quiet links, then the table."""
+    if exhibit.note and with_note:
+        st.caption(plain(exhibit.note))
+    with st.container(horizontal=True, gap="medium"):
+        _download(exhibit.table, words)
+        if exhibit.definitions:
+            definition.show_popover(exhibit.definitions, words)
+    if not with_twin:
+        return
+    with st.expander(words.text("As a table"), key=f"twin-{exhibit.table.name}"):
+        show_table(exhibit.table, words, exhibit.title)
+
+
+def show_table(table: Table, words: Words, alt_text: str) -> None:
+    """The rows as an HTML table; texts stay texts."""
+    rows = table.said(words)
+    if not rows:
+        st.caption(words.text("Nothing to show."))
+        return
+    columns = {plain(column): [plain(row[column]) for row in rows] for column in table.columns}
+    st.table(columns, border="horizontal", hide_index=True, hide_header=False, alt=alt_text)
+
+
+def show_lines(table: Table, words: Words) -> None:
+    """A table of sentences as rows of text: the first column names, the rest tells."""
+    for number, row in enumerate(table.said(words)):
+        name, *told = row.values()
+        with line(f"{table.name}-{number}"):
+            left, right = st.columns([3, 9])
+            left.markdown(f"**{plain(name)}**")
+            right.markdown(" · ".join(plain(text) for text in told if text))
+
+
+def _download(table: Table, words: Words) -> None:
+    st.download_button(
+        words.text("Download"),
+        data=lambda: table.csv(words),
+        file_name=table.file_name,
+        mime="text/csv",
+        key=f"download-{table.name}",
+        on_click="ignore",
+        type="tertiary",
+    )

@@ -1,0 +1,40 @@
+"""The funnel with its finding beside it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lcdata.charts.funnel import attendance_funnel
+from lcdata.charts.theme import Look
+from lcdata.locale import Words
+from lcdata.ui import exhibit
+from lcdata.ui.escape import plain
+from lcdata.ui.section import section
+from lcdata.view_models.funnel import Funnel
+
+NARROW = 420
+"""Pixels the labels reckon with where the columns are stacked."""
+
+
+def show(part: Funnel, look: Look, words: Words) -> None:
+    """Chart, then the one bold sentence and how to read it."""
+    with section("funnel", part.exhibit.title):
+        with st.container(key="wide-funnel"):
+            chart, told = st.columns([64, 36], gap="large")
+            with chart:
+                drawn = attendance_funnel(part, look, words)
+                exhibit.show_chart(drawn, part.exhibit.alt, "funnel")
+            with told:
+                _tell(part, words)
+        with st.container(key="narrow-funnel"):
+            drawn = attendance_funnel(part, look, words, NARROW)
+            exhibit.show_chart(drawn, part.exhibit.alt, "funnel-narrow")
+            _tell(part, words)
+        exhibit.show_foot(part.exhibit, words)
+
+
+def _tell(part: Funnel, words: Words) -> None:
+    st.markdown(f"**{words.text('What you see here')}**")
+    st.markdown(f"**{plain(part.finding)}** {plain(part.explained[0])}")
+    for sentence in part.explained[1:]:
+        st.markdown(plain(sentence))

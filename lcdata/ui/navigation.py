@@ -1,0 +1,61 @@
+"""The pages of each role, flat on top."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from lcdata.access import Role
+from lcdata.locale import N_, Words
+
+EVERYONE = frozenset({Role.LEADER, Role.DIRECTOR, Role.FACILITATOR})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page, its title and the roles that have it."""
+
+    title: str
+    roles: frozenset[Role]
+
+
+PAGES: Mapping[str, Entry] = {
+    "overview": Entry(N_("Overview"), EVERYONE),
+    "participation": Entry(N_("Participation"), frozenset({Role.LEADER, Role.DIRECTOR})),
+    "overarching": Entry(N_("Overarching community"), EVERYONE),
+    "attendance": Entry(N_("Attendance"), frozenset({Role.FACILITATOR})),
+    "deliveries": Entry(N_("Deliveries"), frozenset({Role.LEADER, Role.FACILITATOR})),
+    "indicators": Entry(N_("Definitions"), EVERYONE),
+}
+"""In the order of the navigation."""
+
+
+def current_page(role: Role, words: Words) -> StreamlitPage:
+    """The page of this run; one that another role has says so in words."""
+    return st.navigation([_page(name, role, words) for name in PAGES], position="top")
+
+
+def _page(name: str, role: Role, words: Words) -> StreamlitPage:
+    entry = PAGES[name]
+    title = words.text(entry.title)
+    return st.Page(
+        f"pages/{name}.py",
+        title=title,
+        url_path=name,
+        default=name == "overview",
+        visibility="visible" if role in entry.roles else "hidden",
+    )
+
+
+def is_allowed(page: StreamlitPage, role: Role) -> bool:
+    """Whether the role has this page; the navigation alone does not keep an address out."""
+    return role in PAGES[page.url_path or "overview"].roles
+
+
+def show_elsewhere(words: Words) -> None:
+    """In the place of a page that another role has."""
+    st.title(words.text("This page belongs to another role"), anchor=False)
+    st.markdown(words.text("The pages of your role are in the navigation above."))

@@ -1,0 +1,105 @@
+"""How one published figure is said: a count below ten, a share from ten, words when empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lcdata.contracts.published import Cell
+from lcdata.domain import Status
+from lcdata.locale import N_, Words
+
+COUNT_BELOW = 10
+"""Below this denominator the count is the headline and the percentage is left out."""
+
+K_PERSON, K_SURVEY = 5, 10
+"""The sizes named in words beside a shielded figure; the guard applied them already."""
+
+PARTIAL_BELOW = 0.8
+"""Register coverage below which every rate of a unit is marked as partial data."""
+
+_SURVEY = ("mean.", "change.", "dz.", "gav.", "alpha.", "omega.", "response_rate", "prorated_share")
+
+_EMPTY: Mapping[str, str] = {
+    Status.NOT_MEASURED: N_("not delivered"),
+    Status.NOT_DUE: N_("not yet due"),
+    Status.NOT_APPLICABLE: N_("not applicable"),
+    Status.TOO_FEW: N_("too few to say"),
+    Status.SUPPRESSED: N_("shielded"),
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A figure in words: the value, and what stands under it in grey."""
+
+    headline: str
+    second: str = ""
+    is_ok: bool = True
+
+    @property
+    def line(self) -> str:
+        """Both on one line."""
+        return f"{self.headline} · {self.second}" if self.second else self.headline
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A key figure with its label, and the definition behind it."""
+
+    label: str
+    said: Said
+    help: str = ""
+
+
+def say(cell: Cell | None, words: Words) -> Said:
+    """A rate: `74%` over `29 of 39`, or `6 of 8` below ten, or why there is none."""
+    if cell is None or cell.value is None or not cell.is_ok:
+        return say_empty(cell, words)
+    if cell.num is None or cell.den is None or isinstance(cell.den, str):
+        return Said(words.percent(cell.value))
+    counted = words.count_of(cell.num, cell.den)
+    if cell.den < COUNT_BELOW:
+        return Said(counted)
+    return Said(words.percent(cell.value), counted)
+
+
+def say_count(cell: Cell | None, words: Words) -> Said:
+    """`20 of 29`: the count first, whatever its size."""
+    if cell is None or not cell.is_ok or cell.num is None or cell.den is None:
+        return say_empty(cell, words)
+    return Said(words.count_of(cell.num, cell.den))
+
+
+def say_number(cell: Cell | None, words: Words, decimals: int = 0) -> Said:
+    """A count or a median as a number."""
+    if cell is None or cell.value is None or not cell.is_ok:
+        return say_empty(cell, words)
+    return Said(words.number(cell.value, decimals))
+
+
+def say_empty(cell: Cell | None, words: Words) -> Said:
+    """Why there is no figure, in the place of the value."""
+    if cell is None:
+        return Said(words.text("no figure"), is_ok=False)
+    second = ""
+    if cell.status == Status.SUPPRESSED:
+        second = words.text("fewer than {count}", count=threshold(cell.indicator))
+    return Said(words.text(_EMPTY.get(cell.status, N_("no figure"))), second, is_ok=False)
+
+
+def threshold(indicator: str) -> int:
+    """How many persons or respondents a figure needs before it is shown."""
+    return K_SURVEY if indicator.startswith(_SURVEY) else K_PERSON
+
+
+def interval(cell: Cell | None, words: Words) -> str:
+    """`73–82%`, or nothing where the figure has no interval."""
+    if cell is None or cell.low is None or cell.high is None:
+        return ""
+    return f"{words.number(cell.low * 100)}–{words.percent(cell.high)}"
+
+
+def is_partial(coverage: Cell | None) -> bool:
+    """Whether the register is too incomplete to read a unit's rates without a remark."""
+    return bool(coverage and coverage.value is not None and coverage.value < PARTIAL_BELOW)

@@ -1,0 +1,38 @@
+"""Overview: how do the communities stand?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lcdata.charts import overview as charts
+from lcdata.charts import plan
+from lcdata.ui import attention, exhibit, header, kpi_row, session
+from lcdata.ui.look import look
+from lcdata.ui.section import section
+from lcdata.view_models import overview
+
+view = session.view()
+words, seen = view.words, look(view.words.language)
+page = overview.build(view)
+rows, shown = page.rows, page.exhibit
+
+header.show(page.head)
+with section("figures"):
+    kpi_row.show(page.figures)
+with section("rows"):
+    with st.container(key="wide-rows"):
+        ribbon, dots, facts = st.columns([50, 24.5, 25.5], gap=None)
+        with ribbon:
+            exhibit.show_chart(plan.plan(rows, seen, words), shown.alt, "plan")
+        with dots:
+            chart = charts.attendance(rows, page.reference, seen, words)
+            exhibit.show_chart(chart, page.attendance_alt, "dots")
+        with facts:
+            exhibit.show_chart(charts.facts(rows, page.heads, seen), page.facts_alt, "facts")
+    with st.container(key="narrow-rows"):
+        exhibit.show_chart(plan.plan_stacked(rows, seen, words), shown.alt, "plan-narrow")
+        stacked = charts.attendance_stacked(rows, page.reference, seen, words)
+        exhibit.show_chart(stacked, page.attendance_alt, "dots-narrow")
+        exhibit.show_table(page.facts_table, words, page.facts_alt)
+    exhibit.show_foot(shown, words)
+attention.show(page.attention, words)
