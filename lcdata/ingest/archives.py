@@ -15,7 +15,7 @@ from lcdata.ingest.shown import shown
 
 ZIP_MAGIC = b"PK\x03\x04"
 EMPTY_ZIP_MAGIC = b"PK\x05\x06"
-NESTED = (ZIP_MAGIC, b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xfd7zXZ", b"BZh")
+NESTED = (ZIP_MAGIC, EMPTY_ZIP_MAGIC, b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xfd7zXZ", b"BZh")
 _HIDDEN = ("__MACOSX", "Thumbs.db", "desktop.ini")
 _CHUNK = 1024 * 1024
 

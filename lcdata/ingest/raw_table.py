@@ -67,7 +67,7 @@ def take_table(model: type[Row], sheet: Sheet) -> Taken:
     if blockers:
         return _refused(*blockers)
     mapping = {positions[0]: name for name, positions in found.items()}
-    rows = _rows_below(sheet, header)
+    rows = _rows_below(sheet, header, [str(position) for position in mapping])
     kept, notices = _kept_rows(sheet, rows)
     numbers = bsn_positions(kept)
     if numbers:
@@ -133,10 +133,11 @@ def _header_blockers(
     return blockers
 
 
-def _rows_below(sheet: Sheet, header: int) -> pl.DataFrame:
+def _rows_below(sheet: Sheet, header: int, known: list[str]) -> pl.DataFrame:
     """The clean cells below the header, `_row`, and whether it is a `_blank` or `_totals` row.
 
-    Blank rows at the end of a worksheet are no rows: they are only formatted.
+    A row is blank when none of the contract's columns (`known`) holds anything, notes beside the
+    table or not. Blank rows at the end of a worksheet are no rows: they are only formatted.
     """
     columns = sheet.cells.columns
     below = sheet.cells.slice(header + 1)
@@ -145,7 +146,7 @@ def _rows_below(sheet: Sheet, header: int) -> pl.DataFrame:
         clean_cells(below)
         .with_columns(number)
         .with_columns(
-            _blank=pl.all_horizontal(pl.col(columns).is_null()),
+            _blank=pl.all_horizontal(pl.col(known).is_null()),
             _totals=pl.coalesce(columns).str.to_lowercase().is_in(TOTALS).fill_null(False),
         )
     )
