@@ -126,6 +126,21 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class BurnUpPoint:
+    """Where the two lines of a sprint stand from a day on. Grain: community, sprint and day.
+
+    `scope` = items committed + added − removed, `done` = those of them that are done; a row
+    for the first and last day and for each day on which a line steps.
+    """
+
+    community_id: str
+    sprint_no: int
+    day: dt.date
+    scope: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
 class WeekPoint:
     """Attendance of one unit in one cycle week (week 1 holds the start date)."""
 
@@ -283,6 +298,7 @@ class ReadModel:
     organisations: tuple[Organisation, ...] = ()
     communities: tuple[Community, ...] = ()
     phases: tuple[Phase, ...] = ()
+    burn_up: tuple[BurnUpPoint, ...] = ()
     weeks: tuple[WeekPoint, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     product_versions: tuple[ProductVersion, ...] = ()

@@ -9,7 +9,7 @@ import polars as pl
 
 from lcdata.contracts.marts import Marts
 from lcdata.domain import OVERALL, Grain
-from lcdata.pipelines import contacts, overarching, process_signals, signals, timeline
+from lcdata.pipelines import burn_up, contacts, overarching, process_signals, signals, timeline
 from lcdata.pipelines.catalogue import CATALOGUE
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.pooling import cells
@@ -32,6 +32,7 @@ def build_cells(marts: Marts) -> dict[str, pl.DataFrame]:
         "organisations": marts["dim_organisation"].sort("organisation_id"),
         "communities": timeline.communities(facts).sort("community_id"),
         "phases": timeline.phases(facts),
+        "burn_up": burn_up.burn_up(facts),
         "weeks": timeline.weeks(facts),
         "meetings": timeline.meetings(facts),
         "product_versions": timeline.product_versions(facts),
