@@ -23,6 +23,7 @@ from lcdata.ingest.opening import delivery_hash, read_originals
 from lcdata.ingest.receipt import Counts, Receipt
 from lcdata.ingest.references import judge
 from lcdata.ingest.store import DeliveryStore, StoredDelivery
+from lcdata.locale import N_
 from lcdata.warehouse.checks import check_marts
 from lcdata.warehouse.database import open_scratch
 from lcdata.warehouse.load import load
@@ -130,7 +131,7 @@ def build(settings: Settings) -> str:
     with writing(settings.data):
         release_id = _publish(DeliveryStore(settings.deliveries_dir), _releases(settings), settings)
     if release_id is None:
-        raise ConfigurationError("there is nothing to build from: deliver something first")
+        raise ConfigurationError(N_("there is nothing to build from: deliver something first"))
     return release_id
 
 
@@ -175,7 +176,7 @@ def is_published(store: DeliveryStore, releases: Releases) -> bool:
 def sample_paths(settings: Settings) -> list[Path]:
     """The sample deliveries that come along."""
     if not settings.sample_dir.is_dir():
-        raise ConfigurationError("the sample deliveries are missing from this installation")
+        raise ConfigurationError(N_("the sample deliveries are missing from this installation"))
     return [path for path in sorted(settings.sample_dir.iterdir()) if path.name[0] != "."]
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lcdata.cli import run
+from lcdata.locale import N_
 
 if TYPE_CHECKING:
     from lcdata.access import Scope
@@ -98,7 +99,7 @@ def serve(
     )
     if not local_only and not holds_only_samples(settings):
         raise ConfigurationError(
-            _words(settings).text(
+            N_(
                 "sign-in is not configured, so real data is not served; "
                 "use --local-only to look at it on this computer alone"
             )
@@ -130,7 +131,6 @@ def deliver(
     """Check deliveries, store them and publish; exit codes as for check."""
     from lcdata import build as use_cases
     from lcdata.errors import CheckFailure
-    from lcdata.locale import N_
 
     settings = _settings(data=data, language=lang)
     try:
@@ -215,9 +215,10 @@ def contract(
     out: Annotated[Path, typer.Option("--out", help="The folder to write into.")],
 ) -> None:
     """Write the export contract: JSON Schema, Data Package descriptor, documentation."""
-    from lcdata.contracts.publish import publish
+    from lcdata.contracts.publish import write_contract
 
-    publish(out)
+    for path in write_contract(out):
+        typer.echo(path)
 
 
 def _settings(**given: object) -> Settings:
@@ -225,7 +226,7 @@ def _settings(**given: object) -> Settings:
     from lcdata.config import read_settings
 
     settings = read_settings(**given)
-    run.data.set(settings.data)
+    run.current.set(run.Run(settings.data, settings.language))
     return settings
 
 

@@ -7,6 +7,7 @@ import sys
 
 from lcdata.config import Settings
 from lcdata.errors import ConfigurationError
+from lcdata.locale import N_
 
 
 def start_dashboard(settings: Settings, port: int) -> None:
@@ -19,7 +20,7 @@ def start_dashboard(settings: Settings, port: int) -> None:
         ConfigurationError: the app is missing from this installation.
     """
     if not settings.app.is_file():
-        raise ConfigurationError("the dashboard is missing from this installation")
+        raise ConfigurationError(N_("the dashboard is missing from this installation"))
     for name, value in environment(settings).items():
         os.putenv(name, value)
     os.chdir(settings.app.parent)

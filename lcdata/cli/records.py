@@ -10,12 +10,14 @@ from dataclasses import fields
 from typing import IO
 
 from lcdata.contracts.published import Cell, Signal
+from lcdata.contracts.signal_reason import PROCESS_REASONS
 from lcdata.locale import N_, Words
 from lcdata.warehouse.releases import Release
 
 CELL_FIELDS = tuple(field.name for field in fields(Cell))
 
 REASONS: Mapping[str, str] = {
+    **PROCESS_REASONS,
     "missed_three": N_("missed the last {count} sessions with a known mark"),
     "absent_twice": N_("absent without notice at the last {count} sessions"),
 }

@@ -1,4 +1,4 @@
-"""One run of a command: whatever goes wrong is one line on the screen."""
+"""One run of a command line: whatever goes wrong is one line on the screen."""
 
 from __future__ import annotations
 
@@ -8,16 +8,27 @@ import traceback
 import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 
 from lcdata.errors import LcdataError
+from lcdata.locale import Language, words
 
 REFUSED = 2
 FAULT = 3
 LOG = "faults.log"
 
-data: ContextVar[Path] = ContextVar("data", default=Path())
-"""The data directory of this run, where the log lies."""
+
+@dataclass(frozen=True)
+class Run:
+    """What is known of a run once its command has read the settings."""
+
+    data: Path = Path()
+    language: Language = "nl"
+
+
+_UNKNOWN = Run()
+current: ContextVar[Run] = ContextVar("current", default=_UNKNOWN)
 
 
 def run(command: Callable[[], object]) -> None:
@@ -29,17 +40,21 @@ def run(command: Callable[[], object]) -> None:
     try:
         command()
     except LcdataError as error:
-        _say(str(error))
+        _say(words(current.get().language).text(str(error)))
         sys.exit(REFUSED)
     except Exception as error:
         reference = uuid.uuid4().hex[:8]
-        _say(f"unexpected error, logged as {reference} in {_log(error, reference)}")
+        path = _log(error, reference)
+        told = words(current.get().language).text(
+            "unexpected error {reference}; details in {path}", reference=reference, path=path
+        )
+        _say(told)
         sys.exit(FAULT)
 
 
 def _log(error: Exception, reference: str) -> Path:
     """Appends the traceback; the log lies with the data, because it may quote a delivery."""
-    path = data.get() / LOG
+    path = current.get().data / LOG
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.touch(mode=0o600)
     with path.open("a", encoding="utf-8") as log:

@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from lcdata.errors import ConfigurationError
+from lcdata.locale import N_
 
 PATIENCE_SECONDS = 60.0
 
@@ -25,4 +26,6 @@ def writing(data: Path, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
         with FileLock(data / "lock", timeout=patience):
             yield
     except Timeout as error:
-        raise ConfigurationError("another lcdata is writing into this data directory") from error
+        raise ConfigurationError(
+            N_("another command is writing into this data directory; try again later")
+        ) from error

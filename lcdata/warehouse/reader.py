@@ -31,6 +31,7 @@ from lcdata.contracts.published import (
     WeekPoint,
 )
 from lcdata.errors import ConfigurationError
+from lcdata.locale import N_
 from lcdata.warehouse.database import Connection, Unreadable, open_published
 from lcdata.warehouse.reach import Inventory, Reach, reach
 from lcdata.warehouse.releases import PAGES, PERSONS, RAW, Releases
@@ -85,7 +86,7 @@ class Reader:
         """
         release_id = self._releases.live_id()
         if release_id is None:
-            raise ConfigurationError("nothing has been published yet: deliver something first")
+            raise ConfigurationError(N_("nothing has been published yet: deliver something first"))
         return release_id
 
     def read(self, scope: Scope, release_id: str | None = None) -> ReadModel:
@@ -145,7 +146,7 @@ class Reader:
             return cursor.execute(file.text, _parameters(file, seen)).fetchall()
         except Unreadable as error:
             raise ConfigurationError(
-                "the release was built by another version of lcdata: run `lcdata build`"
+                N_("the release was built by another version of lcdata: run `lcdata build`")
             ) from error
 
 

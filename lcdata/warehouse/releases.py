@@ -24,6 +24,7 @@ import polars as pl
 
 from lcdata.contracts.registry import CONTRACT_VERSION
 from lcdata.errors import ConfigurationError
+from lcdata.locale import N_
 from lcdata.warehouse.database import open_new, open_published, store_frame
 
 Frames = Mapping[str, pl.DataFrame]
@@ -34,6 +35,8 @@ PERSONS = "persons.duckdb"
 _PUBLISHED = "published"
 _UNFINISHED = "unfinished-"
 _RELEASE_ID = re.compile(r"\d{8}T\d{12}Z-[0-9a-f]{8}")
+
+NO_SUCH_RELEASE = N_("there is no such release; `lcdata releases` lists them")
 
 SOURCES = {
     "organisation_id": pl.String(),
@@ -102,7 +105,7 @@ class Releases:
             ConfigurationError: not the id of a release.
         """
         if not _RELEASE_ID.fullmatch(release_id):
-            raise ConfigurationError(f"{release_id!r} is not a release")
+            raise ConfigurationError(NO_SUCH_RELEASE)
         return self._folder / f"{release_id}.{part}"
 
     def published(self) -> list[Release]:
@@ -136,7 +139,7 @@ class Releases:
             ConfigurationError: no such release has been published.
         """
         if release_id not in {release.release_id for release in self.published()}:
-            raise ConfigurationError(f"there is no release {release_id!r}")
+            raise ConfigurationError(NO_SUCH_RELEASE)
         self._point_at(release_id)
 
     def clean(self) -> None:

@@ -292,7 +292,7 @@ def test_reading_before_the_first_release_says_what_to_do(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("release_id", ["../../etc/passwd", "current", "x" * 30])
 def test_no_file_but_a_release_can_be_read(reader: Reader, release_id: str) -> None:
-    with pytest.raises(ConfigurationError, match="is not a release"):
+    with pytest.raises(ConfigurationError, match="no such release"):
         reader.read(LEADER, release_id)
 
 

@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+import shutil
+import threading
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lcdata import build
+from lcdata.access import Role, Scope
+from lcdata.config import Settings, bundled
+from lcdata.contracts.published import ReadModel
+from lcdata.errors import CheckFailure, ConfigurationError
+from lcdata.warehouse.reader import Reader
+
+CANONICAL = Path("tests/data/consortium/canonical")
+COMPANIES = sorted(path.name for path in CANONICAL.iterdir() if path.name != "consortium")
+
+
+def settings_for(data: Path, **more: Any) -> Settings:  # noqa: ANN401
+    return Settings(data=data, **more)
+
+
+def read(settings: Settings, scope: Scope) -> ReadModel:
+    return Reader(settings.releases_dir).read(scope)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return settings_for(tmp_path / "data")
+
+
+@pytest.fixture(scope="module")
+def delivered(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    settings = settings_for(tmp_path_factory.mktemp("all"))
+    build.deliver(sorted(CANONICAL.iterdir()), settings)
+    return settings
+
+
+@pytest.fixture
+def variant(tmp_path: Path) -> Path:
+    """A copy of one delivery that a test may change."""
+    copy = tmp_path / "engberink"
+    shutil.copytree(CANONICAL / "engberink", copy)
+    for path in copy.iterdir():
+        path.chmod(0o644)
+    copy.chmod(0o755)
+    return copy
+
+
+def test_nine_deliveries_are_one_release(delivered: Settings) -> None:
+    releases = build.releases(delivered)
+    assert len(releases) == 1
+    assert releases[0].organisations == tuple(sorted([*COMPANIES, "consortium"]))
+    assert not releases[0].is_sample
+
+
+def test_one_company_alone_can_be_published(settings: Settings) -> None:
+    receipts = build.deliver([CANONICAL / "engberink"], settings)
+    assert [receipt.status for receipt in receipts] == ["accepted"]
+    model = read(settings, Scope.director("engberink"))
+    assert {community.organisation_id for community in model.communities} == {"engberink"}
+
+
+def test_the_order_of_delivering_does_not_matter(delivered: Settings, settings: Settings) -> None:
+    for path in sorted(CANONICAL.iterdir(), reverse=True)[:3]:
+        build.deliver([path], settings)
+    build.deliver(sorted(CANONICAL.iterdir())[:6], settings)
+    one, other = (read(s, Scope(Role.UNGUARDED)).cells for s in (delivered, settings))
+    assert one == other
+
+
+def test_the_same_bytes_again_build_nothing(settings: Settings) -> None:
+    build.deliver([CANONICAL / "engberink"], settings)
+    before = build.releases(settings)
+    receipts = build.deliver([CANONICAL / "engberink"], settings)
+    assert [receipt.status for receipt in receipts] == ["unchanged"]
+    assert build.releases(settings) == before
+
+
+def test_a_refused_delivery_leaves_everything(settings: Settings, variant: Path) -> None:
+    build.deliver([CANONICAL / "engberink"], settings)
+    before = build.releases(settings)
+    (variant / "delivery.csv").unlink()
+    receipts = build.deliver([variant], settings)
+    assert [receipt.status for receipt in receipts] == ["refused"]
+    assert build.releases(settings) == before
+
+
+def test_only_a_refused_delivery_publishes_nothing(settings: Settings, variant: Path) -> None:
+    (variant / "delivery.csv").unlink()
+    build.deliver([variant], settings)
+    assert build.releases(settings) == []
+
+
+def test_a_newer_delivery_replaces_the_older_as_a_whole(settings: Settings, variant: Path) -> None:
+    build.deliver([CANONICAL / "engberink"], settings)
+    head = variant / "delivery.csv"
+    head.write_text(head.read_text("utf-8").replace("2026-11-16", "2026-11-23", 1), "utf-8")
+    (variant / "visit.csv").unlink()
+    build.deliver([variant], settings)
+    model = read(settings, Scope.director("engberink"))
+    assert model.visits == ()
+    assert str(model.as_of) == "2026-11-23"
+    assert {line.is_live for line in model.delivery_lines} == {True, False}
+
+
+def test_an_older_delivery_that_arrives_late_is_kept_and_not_live(
+    settings: Settings, variant: Path
+) -> None:
+    build.deliver([CANONICAL / "engberink"], settings)
+    head = variant / "delivery.csv"
+    head.write_text(head.read_text("utf-8").replace("2026-11-16", "2026-11-09", 1), "utf-8")
+    build.deliver([variant], settings)
+    model = read(settings, Scope.director("engberink"))
+    assert str(model.as_of) == "2026-11-16"
+    live = {line.delivery_id for line in model.delivery_lines if line.is_live}
+    late = {line.delivery_id for line in model.delivery_lines if not line.is_live}
+    assert len(live) == len(late) == 1
+
+
+def test_a_broken_promise_keeps_the_delivery_and_the_old_release(tmp_path: Path) -> None:
+    sound = settings_for(tmp_path / "data")
+    build.deliver([CANONICAL / "engberink"], sound)
+    before = build.releases(sound)
+    sql = tmp_path / "sql"
+    shutil.copytree(bundled("sql"), sql)
+    rule = "select * from marts.dim_community where delivered_by <> 'engberink'"
+    (sql / "checks" / "dim_community__only_engberink.sql").write_text(rule, encoding="utf-8")
+    strict = settings_for(tmp_path / "data", sql_dir=sql)
+    with pytest.raises(build.NotPublished, match="dim_community__only_engberink") as failure:
+        build.deliver([CANONICAL / "geas"], strict)
+    assert [receipt.status for receipt in failure.value.receipts] == ["accepted"]
+    assert build.releases(sound) == before
+    with pytest.raises(CheckFailure):
+        build.build(strict)
+    build.deliver([CANONICAL / "geas"], sound)
+    assert build.releases(sound)[0].organisations == ("engberink", "geas")
+
+
+def test_after_a_rollback_the_same_bytes_do_not_undo_it(settings: Settings) -> None:
+    build.deliver([CANONICAL / "engberink"], settings)
+    first = build.releases(settings)[0].release_id
+    build.deliver([CANONICAL / "geas"], settings)
+    build.rollback(first, settings)
+    build.deliver([CANONICAL / "geas"], settings)
+    assert Reader(settings.releases_dir).current() == first
+
+
+def test_building_again_publishes_the_same_figures(settings: Settings) -> None:
+    build.deliver([CANONICAL / "engberink"], settings)
+    before = read(settings, Scope(Role.UNGUARDED))
+    release_id = build.build(settings)
+    after = read(settings, Scope(Role.UNGUARDED))
+    assert after.release_id == release_id != before.release_id
+    assert after.cells == before.cells
+
+
+def test_building_from_nothing_is_refused(settings: Settings) -> None:
+    with pytest.raises(ConfigurationError, match="deliver something first"):
+        build.build(settings)
+
+
+def test_two_organisations_that_deliver_at_once_both_land(settings: Settings) -> None:
+    threads = [
+        threading.Thread(target=build.deliver, args=([CANONICAL / name], settings))
+        for name in ("engberink", "geas")
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert build.releases(settings)[0].organisations == ("engberink", "geas")
+
+
+def test_the_board_counts_what_the_receipts_count(delivered: Settings) -> None:
+    lines = read(delivered, Scope.leader()).delivery_lines
+    assert {line.organisation_id for line in lines} == {*COMPANIES, "consortium"}
+    assert all(line.read == line.accepted + line.quarantined + line.skipped for line in lines)
+    sessions = {
+        line.organisation_id: line.accepted for line in lines if line.table_name == "session"
+    }
+    assert sessions["engberink"] == 17
+    assert sessions["winkels"] == 33
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+def test_a_director_finds_no_trace_of_another_companys_community(
+    delivered: Settings, company: str
+) -> None:
+    model = read(delivered, Scope.director(company))
+    narrowed = {field.name: getattr(model, field.name) for field in fields(model)}
+    visits = narrowed.pop("visits")
+    narrowed.pop("organisations")
+    traces = repr(narrowed)
+    assert not [other for other in COMPANIES if other != company and f"{other}/" in traces]
+    assert not [other for other in COMPANIES if other != company and f"'{other}'" in traces]
+    assert {visit.community_id.split("/")[0] for visit in visits} <= {company, "consortium"}
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+def test_a_director_knows_the_own_name(delivered: Settings, company: str) -> None:
+    names = {o.organisation_id for o in read(delivered, Scope.director(company)).organisations}
+    assert company in names
+
+
+def test_a_facilitators_register_holds_the_own_community_only(delivered: Settings) -> None:
+    register = read(delivered, Scope.facilitator("nijhof/c1")).register
+    assert register.members
+    assert register.marks
+    assert {member.community_id for member in register.members} == {"nijhof/c1"}
+    assert {mark.community_id for mark in register.marks} == {"nijhof/c1"}
+
+
+def test_the_files_pages_open_hold_no_name(delivered: Settings) -> None:
+    names = {
+        member.display_name.encode()
+        for member in read(delivered, Scope.facilitator("nijhof/c1")).register.members
+    }
+    assert names
+    current = Reader(delivered.releases_dir).current()
+    content = (delivered.releases_dir / f"{current}.duckdb").read_bytes()
+    assert not [name for name in names if name in content]
+
+
+def test_the_sample_is_known_as_the_sample(tmp_path: Path) -> None:
+    settings = settings_for(tmp_path / "data", sample_dir=CANONICAL)
+    assert not build.holds_only_samples(settings)
+    build.prepare_demo(settings)
+    assert build.holds_only_samples(settings)
+    assert read(settings, Scope.leader()).is_sample
+    first = build.releases(settings)
+    build.prepare_demo(settings)
+    assert build.releases(settings) == first
+
+
+def test_a_changed_program_builds_the_demo_anew(tmp_path: Path) -> None:
+    sql = tmp_path / "sql"
+    shutil.copytree(bundled("sql"), sql)
+    sample = tmp_path / "sample"
+    shutil.copytree(CANONICAL / "engberink", sample / "engberink")
+    settings = settings_for(tmp_path / "data", sample_dir=sample, sql_dir=sql)
+    build.prepare_demo(settings)
+    with (sql / "macros.sql").open("a", encoding="utf-8") as file:
+        file.write("-- changed\n")
+    build.prepare_demo(settings)
+    assert len(build.releases(settings)) == 2
+
+
+def test_real_data_beside_the_sample_is_not_the_sample(tmp_path: Path) -> None:
+    sample = tmp_path / "sample"
+    shutil.copytree(CANONICAL / "engberink", sample / "engberink")
+    settings = settings_for(tmp_path / "data", sample_dir=sample)
+    build.prepare_demo(settings)
+    build.deliver([CANONICAL / "geas"], settings)
+    assert not build.holds_only_samples(settings)
+    assert not read(settings, Scope.leader()).is_sample
