@@ -11,6 +11,9 @@ from lcdata.ui.look import look
 from lcdata.ui.section import section
 from lcdata.view_models import overarching
 
+SHOWN = 6
+"""Newest rows of a list; the table below holds all."""
+
 view = session.view()
 words, seen = view.words, look(view.words.language)
 page = overarching.build(view)
@@ -31,5 +34,5 @@ if page.boundary.names:
         exhibit.show_foot(page.boundary.exhibit, words)
 for part in (page.visits, page.shared):
     with section(part.table.name, part.title):
-        exhibit.show_table(part.table, words, part.title)
-        exhibit.show_foot(part, words, with_twin=False)
+        exhibit.show_table(part.table, words, part.title, most=SHOWN)
+        exhibit.show_foot(part, words, with_twin=len(part.table.rows) > SHOWN)

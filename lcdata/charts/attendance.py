@@ -37,12 +37,12 @@ def register_matrix(
 
 
 def legend(part: Register, look: Look) -> alt.LayerChart:
-    """The five states with their letters, three to a line."""
+    """The five states with their letters, two to a line."""
     spots = [
-        ((index % 3) * 33.0 + 3, 18 + (index // 3) * 30, state, letter, name)
+        ((index % 2) * 50.0 + 5, 18 + (index // 2) * 30, state, letter, name)
         for index, (state, letter, name) in enumerate(part.legend)
     ]
-    canvas = Canvas(look, 68, (0, 100))
+    canvas = Canvas(look, 98, (0, 100))
     shapes = [
         layer
         for state in _SHAPES

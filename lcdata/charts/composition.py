@@ -29,7 +29,7 @@ def mixes(part: Composition, look: Look, words: Words) -> alt.LayerChart:
     heads = [at(x, 16, head) for x, head in zip(COLUMNS, part.heads, strict=True)]
     return canvas.finish(
         canvas.rules(lines, color=t.hairline, width=1),
-        canvas.text([at(0, 16, words.text("Unit"))], size=NOTE, weight=BOLD),
+        canvas.text([at(0, 16, words.text("Company or community"))], size=NOTE, weight=BOLD),
         canvas.text(heads, size=NOTE, color=t.secondary),
         canvas.text([at(0, y, row.unit.short_name) for row, y in placed], size=TEXT),
         *_circles(canvas, placed),

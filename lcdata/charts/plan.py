@@ -17,6 +17,9 @@ RIBBON, LANE_STEP = 13.0, 19
 NAME_SHARE = 0.372
 """Part of the chart that the names take."""
 
+CAPTION = 36
+"""Characters that fit beside a ribbon."""
+
 
 def plan(rows: Sequence[OverviewRow], look: Look, words: Words) -> alt.LayerChart:
     """Names and phase ribbons, on the weeks of each community's own plan."""
@@ -70,8 +73,24 @@ def _captions(rows: Sequence[OverviewRow], place: Rows, x: float) -> list[Point]
     return [
         at(x, top + 35 + index * 16, caption)
         for row, top in zip(rows, place.tops, strict=True)
-        for index, caption in enumerate(row.captions[:2])
+        for index, caption in enumerate(_caption_lines(row)[:2])
     ]
+
+
+def _caption_lines(row: OverviewRow) -> list[str]:
+    """One line per community; a single long one takes two, of two long ones the name gives way."""
+    captions = list(row.captions)
+    if all(len(caption) <= CAPTION for caption in captions):
+        return captions
+    if len(captions) == 1:
+        return captions[0].rsplit(" · ", 1)
+    return [_shortened(caption) for caption in captions]
+
+
+def _shortened(caption: str) -> str:
+    name, _, state = caption.rpartition(" · ")
+    room = CAPTION - len(state) - 4
+    return f"{name[:room].rstrip()}… · {state}" if name and len(name) > room else caption
 
 
 def _plan_axis(

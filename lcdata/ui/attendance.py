@@ -15,8 +15,11 @@ from lcdata.view_models.call_list import CallList
 from lcdata.view_models.next_session import NextSession
 from lcdata.view_models.register import Register
 
-WIDE, NARROW = 16, 5
+WIDE, NARROW = 18, 5
 """Newest sessions shown on a wide and on a narrow screen; the table holds all."""
+
+COLUMN, NAME_ROOM = 52, 3.8
+"""Pixels per session on a wide screen, and the room for names in sessions."""
 
 
 def show_calls(part: CallList, words: Words) -> None:
@@ -46,16 +49,16 @@ def show_register(part: Register, look: Look, words: Words) -> None:
         if not part.columns:
             st.markdown(words.text("No session has been held yet."))
             return
-        with st.container(key="wide-register"):
-            shown = part.latest(WIDE)
-            room = max(2.0, len(shown.columns) * 0.35)
-            drawn = register_matrix(shown, look, words, name_room=room)
+        shown = part.latest(WIDE)
+        width = round((len(shown.columns) + NAME_ROOM + 1.3) * COLUMN)
+        with st.container(key="wide-register", width=width):
+            drawn = register_matrix(shown, look, words, name_room=NAME_ROOM)
             exhibit.show_chart(drawn, part.exhibit.alt, "register")
         with st.container(key="narrow-register"):
             drawn = register_matrix(part.latest(NARROW), look, words, name_room=3.4)
             exhibit.show_chart(drawn, part.exhibit.alt, "register-narrow")
         names = ", ".join(f"{letter} = {name}" for _, letter, name in part.legend)
-        with st.container(width=560):
+        with st.container(width=380):
             exhibit.show_chart(legend(part, look), names, "register-legend")
         exhibit.show_foot(part.exhibit, words)
 

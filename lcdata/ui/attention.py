@@ -23,7 +23,7 @@ def show(lines: Sequence[Attention], words: Words) -> None:
         for number, item in enumerate(lines):
             with line(f"attention-{number}"):
                 unit, reason, mechanism, remedy = st.columns(WIDTHS)
-                unit.markdown(f"**{plain(item.unit)}**")
-                reason.markdown(plain(item.reason))
+                unit.markdown(f"**{plain(item.unit)}**" if item.unit else "")
+                reason.markdown("  \n".join(plain(text) for text in item.reasons))
                 mechanism.markdown(f":gray[{plain(item.mechanism)}]" if item.mechanism else "")
                 remedy.markdown(plain(item.advice))

@@ -34,9 +34,9 @@ def show_foot(
         show_table(exhibit.table, words, exhibit.title)
 
 
-def show_table(table: Table, words: Words, alt_text: str) -> None:
-    """The rows as an HTML table; texts stay texts."""
-    rows = table.said(words)
+def show_table(table: Table, words: Words, alt_text: str, most: int | None = None) -> None:
+    """The rows, or the first so many, as an HTML table; texts stay texts."""
+    rows = table.said(words)[:most]
     if not rows:
         st.caption(words.text("Nothing to show."))
         return

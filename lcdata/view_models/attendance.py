@@ -41,10 +41,10 @@ def own_communities(view: View) -> dict[str, str]:
 def build(view: View, community_id: str) -> Attendance:
     """The page of one own community."""
     community = view.community(community_id)
-    lead = f"{community.name} · {view.owner_name(community)}"
+    scope = f"{community.name} · {view.owner_name(community)}"
     matrix = register(view, community)
     return Attendance(
-        head=page_head(view, view.words.text("Attendance"), lead),
+        head=page_head(view, view.words.text("Attendance"), scope=scope),
         calls=call_list(view, community),
         next=next_session(view, community),
         register=matrix,

@@ -13,44 +13,59 @@ from lcdata.view_models.page_head import as_of
 from lcdata.view_models.unit import Unit
 from lcdata.view_models.view import View
 
+Finding = tuple[str, str, str]
+"""Mechanism or subject, advice, reason."""
+
 
 @dataclass(frozen=True)
 class Attention:
-    """One line: whose, what there is to see, which mechanism (or the data), what may help."""
+    """One line: whose, what there is to see, which mechanism (or the data), what may help.
+
+    `unit` is empty where the line above is of the same unit; `reasons` share their advice.
+    """
 
     unit: str
-    reason: str
+    reasons: tuple[str, ...]
     mechanism: str
     advice: str
 
 
 def attention(view: View) -> tuple[Attention, ...]:
     """The lines in the fixed order of the units; within a unit data first, then by community."""
-    return tuple(line for unit in view.units for line in _lines(view, unit))
+    return tuple(line for unit in view.units for line in _of_unit(view, unit))
 
 
-def _lines(view: View, unit: Unit) -> Iterator[Attention]:
+def _of_unit(view: View, unit: Unit) -> Iterator[Attention]:
+    """Reasons with the same advice together, the unit's name once."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for mechanism, remedy, reason in _found(view, unit):
+        together.setdefault((mechanism, remedy), []).append(reason)
+    for number, ((mechanism, remedy), reasons) in enumerate(together.items()):
+        name = "" if number else unit.short_name
+        yield Attention(name, tuple(reasons), mechanism, remedy)
+
+
+def _found(view: View, unit: Unit) -> Iterator[Finding]:
     yield from _old_delivery(view, unit)
     for community in unit.communities:
         for signal in view.model.signals:
             if signal.community_id == community.community_id and signal.kind in PROCESS_REASONS:
-                yield _line(view, unit, community, signal)
+                yield _finding(view, community, signal)
 
 
-def _line(view: View, unit: Unit, community: Community, signal: Signal) -> Attention:
+def _finding(view: View, community: Community, signal: Signal) -> Finding:
     words = view.words
     reason = words.text(PROCESS_REASONS[signal.kind], count=signal.count)
     days = words.listing([words.short_day(day) for day in signal.dates])
     text = f"{community.name}: {reason}" + (f" ({days})." if days else ".")
-    mechanism = signal.mechanism or _subject(signal.kind, words)
-    return Attention(unit.short_name, text, mechanism, advice(signal, words))
+    return signal.mechanism or _subject(signal.kind, words), advice(signal, words), text
 
 
 def _subject(kind: str, words: Words) -> str:
     return words.text("data") if kind == "register_coverage_low" else ""
 
 
-def _old_delivery(view: View, unit: Unit) -> Iterator[Attention]:
+def _old_delivery(view: View, unit: Unit) -> Iterator[Finding]:
     day, words = as_of(unit.communities), view.words
     if day is None or view.as_of is None or day >= view.as_of:
         return
@@ -60,5 +75,4 @@ def _old_delivery(view: View, unit: Unit) -> Iterator[Attention]:
         (view.as_of - day).days,
         day=words.day(day),
     )
-    remedy = words.text("Ask for a new delivery.")
-    yield Attention(unit.short_name, reason, words.text("data"), remedy)
+    yield words.text("data"), words.text("Ask for a new delivery."), reason

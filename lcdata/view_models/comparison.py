@@ -33,7 +33,7 @@ def comparison(view: View, indicator: str, title: str) -> Comparison:
 def _exhibit(view: View, indicator: str, title: str, rows: tuple[Rate, ...]) -> Exhibit:
     words = view.words
     columns = (
-        words.text("Unit"),
+        words.text("Company or community"),
         words.text("Share in %"),
         words.text("Count"),
         words.text("Of"),

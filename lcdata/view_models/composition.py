@@ -106,7 +106,7 @@ def _exhibit(view: View, rows: tuple[CompositionRow, ...], heads: tuple[str, ...
         name="participation-composition",
         title=words.text("Who sits at the table"),
         alt=f"{lead} {'. '.join(lines)}.",
-        columns=(words.text("Unit"), *heads, words.text("members by role")),
+        columns=(words.text("Company or community"), *heads, words.text("members by role")),
         rows=twins,
         indicators=(*MIXES, "schools_represented"),
         note=words.text(

@@ -118,7 +118,7 @@ def _explained(
 def _exhibit(view: View, points: tuple[Rate, ...], target: float) -> Exhibit:
     words = view.words
     columns = (
-        words.text("Unit"),
+        words.text("Company or community"),
         words.text("Known marks"),
         words.text("Present"),
         words.text("Share in %"),

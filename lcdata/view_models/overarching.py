@@ -21,7 +21,6 @@ SHARED_WITH = {
 }
 
 OWN_FIGURES = {
-    "attendance_rate": N_("Present at sessions"),
     "sessions_held_ratio": N_("Sessions that took place"),
     "sprints_in_time_box": N_("Sprints closed in time"),
     "reflection_completion": N_("Sprints with a closing reflection"),

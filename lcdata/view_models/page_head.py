@@ -20,9 +20,12 @@ class PageHead:
     sample_notice: str
 
 
-def page_head(view: View, title: str, lead: str = "") -> PageHead:
-    """The head every page has; `lead` is the question the page answers."""
-    parts = [lead, stand(view), scope_words(view), stale_words(view)]
+def page_head(view: View, title: str, lead: str = "", scope: str = "") -> PageHead:
+    """The head every page has; `lead` is the question the page answers.
+
+    `scope` says whose figures they are where a page shows less than the viewer may see.
+    """
+    parts = [lead, stand(view), scope or scope_words(view), stale_words(view)]
     notice = view.words.text("sample data") if view.model.is_sample else ""
     return PageHead(title, " · ".join(part for part in parts if part), notice)
 

@@ -22,7 +22,7 @@ def retention(view: View) -> Exhibit:
         name="participation-retention",
         title=words.text("Who stayed"),
         alt="",
-        columns=(words.text("Unit"), words.text("Retention")),
+        columns=(words.text("Company or community"), words.text("Retention")),
         rows=rows,
         indicators=("retention",),
         note=words.text("Leaving before the planned end counts, except for members who completed."),

@@ -114,7 +114,7 @@ def _shared_phases(view: View) -> tuple[PlanPhase, ...]:
 def _exhibit(view: View, charts: tuple[RunChart, ...]) -> Exhibit:
     words = view.words
     columns = (
-        words.text("Unit"),
+        words.text("Company or community"),
         words.text("Week"),
         words.text("Present"),
         words.text("Known marks"),

@@ -10,7 +10,7 @@ from lcdata.access import Role, Scope
 from lcdata.contracts.published import Cell, Community, ReadModel
 from lcdata.domain import CONSORTIUM_ID, OVERALL, Grain
 from lcdata.locale import Words
-from lcdata.view_models.unit import Unit, units
+from lcdata.view_models.unit import Unit, companies, short_name, units
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,11 @@ class View:
         return self._communities[community_id]
 
     def owner_name(self, community: Community) -> str:
-        """The short name of the unit a community belongs to."""
-        for unit in self.units:
-            if community in unit.communities and unit.grain is not Grain.COMMUNITY:
-                return unit.short_name
-        return community.name
+        """The short name of the company, or that of the overarching community."""
+        for company in companies(self.model):
+            if company.organisation_id == community.organisation_id:
+                return short_name(company)
+        return self.words.text("Overarching")
 
     @cached_property
     def _communities(self) -> dict[str, Community]:
