@@ -16,17 +16,21 @@ from .builders import Rows, day, marts
 
 COMMUNITY = "a/c1"
 
+Said = tuple[str, float | None, float | None, int]
+
 START_WEEK = {"sprint_no": 0, "phase": "start", "planned_start": day(0), "planned_end": day(4)}
 
 
 def exported(
     *absent: str,
     community: dict[str, Any] | None = None,
+    others: Rows | None = None,
     without_value: tuple[str, ...] = (),
     **tables: Rows,
 ) -> Marts:
     """The marts of one community, its tables all delivered but those named absent.
 
+    `others`: further communities of the same organisation, of which nothing else is known.
     `without_value`: columns (`table.column`) that hold no value in the whole delivery.
     """
     rows = {
@@ -35,7 +39,7 @@ def exported(
         else given
         for name, given in tables.items()
     }
-    of = marts((), dim_community=[community or {}], **rows)
+    of = marts((), dim_community=[community or {}, *(others or [])], **rows)
     named: list[tuple[str, str | None]] = [(table, None) for table in TABLES]
     named += [(table, column) for table, row in TABLES.items() for column in row.model_fields]
     delivered = [
@@ -64,6 +68,12 @@ def part_of(of: Marts, indicator: str, period: str = "overall") -> tuple[float, 
     found = figure(of, indicator, period)
     assert found["status"] == "ok"
     return found["num"], found["den"]
+
+
+def said(of: Marts, indicator: str) -> Said:
+    """Its status, numerator, denominator and how many are missing."""
+    found = figure(of, indicator)
+    return found["status"], found["num"], found["den"], found["n_missing"]
 
 
 def status(of: Marts, indicator: str, period: str = "overall") -> str:
