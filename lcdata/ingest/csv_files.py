@@ -33,11 +33,13 @@ def read_csv(name: str, file: str, content: bytes, fit: HeaderFit) -> Sheet:
     """
     text, encoding = decode(content)
     text, delimiter = _without_sep_line(text)
+    records: list[list[str]] = []
     try:
         delimiter = delimiter or _best_delimiter(text, fit)
-        records = list(csv.reader(io.StringIO(text, ""), delimiter=delimiter, strict=True))
+        for record in csv.reader(io.StringIO(text, ""), delimiter=delimiter, strict=True):
+            records.append(record)
     except csv.Error as error:
-        raise DeliveryRefused("csv_unreadable") from error
+        raise DeliveryRefused("csv_unreadable", first=len(records) + 1) from error
     return Sheet(name, file, None, cells_of(records), encoding)
 
 

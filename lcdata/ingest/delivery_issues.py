@@ -106,7 +106,7 @@ _TABLES = (
     ),
     _blocker(
         "csv_unreadable",
-        N_("The quotes in this file do not match."),
+        N_("The quotes do not match, somewhere from row {first} on."),
         N_("Put a cell that holds a quote between quotes and double the quote inside."),
     ),
     _blocker(

@@ -101,7 +101,7 @@ TEXTS = padded(st.one_of(DATES, NUMERALS, WORDS, st.text(max_size=12)))
 
 
 @pytest.mark.parametrize("name", COLUMNS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(texts=st.lists(TEXTS, min_size=1, max_size=20))
 def test_whole_columns_are_read_as_single_cells_are(name: str, texts: list[str]) -> None:
     column = COLUMNS[name]

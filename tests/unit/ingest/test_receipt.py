@@ -8,10 +8,11 @@ import pytest
 
 from lcdata.ingest.check import check
 from lcdata.ingest.definitions import Severity
+from lcdata.ingest.handbook import handbook
 from lcdata.ingest.issues import CATALOGUE, Issue
 from lcdata.ingest.receipt import Receipt, ReceiptStatus, exit_code
 from lcdata.ingest.shown import shown
-from lcdata.locale import words
+from lcdata.locale import LANGUAGES, Language, words
 from tests.unit.ingest.conftest import PLAIN, Judge, Write
 
 
@@ -116,3 +117,9 @@ def test_every_code_speaks_both_languages(code: str) -> None:
 )
 def test_a_message_repeats_little_and_no_names(text: str, column: str, expected: str) -> None:
     assert shown(text, column) == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_handbook_holds_every_code_once(language: Language) -> None:
+    page = handbook(words(language))
+    assert all(page.count(f"| `{code}` |") == 1 for code in CATALOGUE)
