@@ -11,25 +11,23 @@ from typing import Any, TypeAlias, TypeVar
 from lcdata.access import Role, Scope
 from lcdata.config import bundled
 from lcdata.contracts.published import (
+    BurnUpPoint,
     Cell,
     Community,
     Definition,
     DeliveryIssue,
     DeliveryLine,
     FunnelLimit,
-    Mark,
     Meeting,
-    Member,
     Organisation,
     Phase,
     ProductVersion,
     ReadModel,
-    Register,
     SharedSession,
-    Signal,
     Visit,
     WeekPoint,
 )
+from lcdata.contracts.register import Mark, Member, Register, Signal
 from lcdata.errors import ConfigurationError
 from lcdata.locale import N_
 from lcdata.warehouse.database import Connection, Unreadable, open_published
@@ -50,6 +48,7 @@ _PAGE_RECORDS: Mapping[str, Callable[..., object]] = {
     "organisations": Organisation,
     "communities": Community,
     "phases": Phase,
+    "burn_up": BurnUpPoint,
     "weeks": WeekPoint,
     "meetings": Meeting,
     "product_versions": ProductVersion,
