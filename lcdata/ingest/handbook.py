@@ -11,7 +11,8 @@ from lcdata.locale import Words
 def handbook(words: Words) -> str:
     """Every code as Markdown, by severity, worst first."""
     sections = (_section(severity, words) for severity in Severity)
-    return "\n".join([f"# {words.text('Codes in a receipt')}", "", *sections])
+    title = words.text("Codes in a receipt")
+    return "\n".join([f"# {title}", "", *sections])
 
 
 def _section(severity: Severity, words: Words) -> str:
