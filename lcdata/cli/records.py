@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import IO
 
-from lcdata.contracts.published import Cell, Signal
+from lcdata.contracts.published import Cell
+from lcdata.contracts.register import Signal
 from lcdata.contracts.signal_reason import PROCESS_REASONS
 from lcdata.locale import N_, Words
 from lcdata.warehouse.releases import Release

@@ -5,9 +5,12 @@ from __future__ import annotations
 from lcdata.pipelines import (
     actions,
     composition,
+    design_activities,
     design_checklist,
     design_people,
+    design_surveys,
     design_work,
+    outcomes,
     overarching,
     participation,
     sprint_progress,
@@ -20,7 +23,10 @@ CATALOGUE: tuple[Indicator, ...] = (
     *sprint_progress.INDICATORS,
     *actions.INDICATORS,
     *design_checklist.INDICATORS,
+    *design_activities.INDICATORS,
     *design_work.INDICATORS,
     *design_people.INDICATORS,
+    *design_surveys.INDICATORS,
+    *outcomes.INDICATORS,
     *overarching.INDICATORS,
 )

@@ -12,6 +12,8 @@ from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import communities_with, no_organisations, not_delivered
 from lcdata.pipelines.indicator import (
     KEYS,
+    PERSON_RULE,
+    PROCESS_RULE,
     Indicator,
     Interval,
     Measure,
@@ -19,7 +21,7 @@ from lcdata.pipelines.indicator import (
     maximum,
     ratio,
 )
-from lcdata.pipelines.participation import PERSON_RULE, PROCESS_RULE, TOPIC
+from lcdata.pipelines.participation import TOPIC
 from lcdata.statistics.survival import kaplan_meier_end
 
 CLASSES = {
@@ -65,7 +67,6 @@ def _group_size(facts: Facts) -> Measure:
         )
         .group_by("community_id", "day")
         .agg(num=pl.col("person_id").n_unique().cast(pl.Float64), den=pl.lit(1.0))
-        .drop("day")
     )  # fmt: skip
     return Measure(_overall(sizes), _members_gate(facts))
 

@@ -15,7 +15,7 @@ from lcdata.contracts.published import Definition
 from lcdata.domain import CONSORTIUM_ID, OVERALL, Grain, SourceClass, Status
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
-from lcdata.pipelines.participation import PROCESS_RULE
+from lcdata.pipelines.indicator import PROCESS_RULE
 from lcdata.pipelines.pooling import RECORD
 from lcdata.statistics.intervals import wilson
 

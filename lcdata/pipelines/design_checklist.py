@@ -10,8 +10,7 @@ from lcdata.domain import OVERALL, SourceClass, Status
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import communities_with, not_delivered
-from lcdata.pipelines.indicator import Indicator, Interval, Measure, ratio
-from lcdata.pipelines.participation import PROCESS_RULE
+from lcdata.pipelines.indicator import PROCESS_RULE, Indicator, Interval, Measure, ratio
 
 TOPIC = "design_principles"
 

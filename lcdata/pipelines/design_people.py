@@ -10,11 +10,10 @@ import polars as pl
 from lcdata.domain import OVERALL, Status
 from lcdata.locale import N_
 from lcdata.pipelines import composition
-from lcdata.pipelines.design_work import entry, same_as
+from lcdata.pipelines.design_activities import entry, same_as
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import communities_with, not_delivered, not_yet
-from lcdata.pipelines.indicator import Indicator, Interval, Measure, Persons, count
-from lcdata.pipelines.participation import PERSON_RULE
+from lcdata.pipelines.indicator import PERSON_RULE, Indicator, Interval, Measure, Persons, count
 
 SUCCESSOR_MONTHS = 6
 START_WEEK_DAYS = 6
@@ -203,17 +202,6 @@ def _start_meeting(facts: Facts) -> Measure:
     return Measure(met.rows, pl.concat([not_delivered(facts, "session"), met.gates]))
 
 
-def _formal_expert(facts: Facts) -> Measure:
-    clock = facts.communities.select("community_id", "as_of")
-    found = facts.marts["fct_activity"].join(clock, on="community_id").filter(
-        (pl.col("held_on") <= pl.col("as_of"))
-        & (pl.col("formality") == "formal")
-        & pl.col("expert")
-    )["community_id"].unique().to_list()  # fmt: skip
-    met = _community_fact(pl.col("community_id").is_in(found), pl.lit(value=True))(facts)
-    return Measure(met.rows, pl.concat([not_delivered(facts, "activity"), met.gates]))
-
-
 def _of_persons(indicator: Indicator, *, states_missing_always: bool = False) -> Indicator:
     """The same indicator as a figure about persons."""
     return replace(
@@ -298,10 +286,5 @@ INDICATORS: tuple[Indicator, ...] = (
     entry(
         "support.start_meeting", N_("Start meeting held"), N_("1 if held, else 0"), _STARTED,
         _start_meeting, unit="check", interval=Interval.POOLED_WILSON,
-    ),
-    entry(
-        "support.formal_expert", N_("A formal activity with an expert"),
-        N_("1 if there was one, else 0"), _STARTED,
-        _formal_expert, unit="check", interval=Interval.POOLED_WILSON,
     ),
 )  # fmt: skip

@@ -2,102 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-
 import polars as pl
 
-from lcdata.domain import OVERALL, SourceClass, Status
+from lcdata.domain import OVERALL, Status
 from lcdata.locale import N_
 from lcdata.pipelines import participation, sprint_progress
 from lcdata.pipelines.composition import distinct
+from lcdata.pipelines.design_activities import entry, past, same_as
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import communities_with, not_delivered, not_yet
-from lcdata.pipelines.indicator import Indicator, Interval, Measure, Periods, count, ratio
-from lcdata.pipelines.participation import PROCESS_RULE, ended_sprints_due
-
-TOPIC = "design_principles"
-
-KINDS = ("observe", "experiment", "share", "look_up", "presentation", "online_module")
+from lcdata.pipelines.indicator import (
+    Indicator,
+    Interval,
+    Measure,
+    count,
+)
+from lcdata.pipelines.participation import ended_sprints_due
 
 _OVERALL = pl.lit(OVERALL).alias("period")
 _NONE_MISSING = pl.lit(0, dtype=pl.Int64)
 
 
-def _past(facts: Facts, table: str, date: str) -> pl.DataFrame:
-    """The rows of a fact dated up to the as-of date, with the community's clock."""
-    clock = facts.communities.select("community_id", "as_of", "planned_end_date")
-    return facts.marts[table].join(clock, on="community_id").filter(pl.col(date) <= pl.col("as_of"))
-
-
-def _none_yet(facts: Facts, table: str, date: str) -> pl.DataFrame:
-    """`not_due` where rows exist and all lie after the as-of date."""
-    clock = facts.communities.select("community_id", "as_of")
-    units = (
-        facts.marts[table]
-        .join(clock, on="community_id")
-        .select("community_id", _OVERALL, is_past=pl.col(date) <= pl.col("as_of"))
-    )
-    return not_yet(facts, units)
-
-
-def _activity_share(num: pl.Expr, column: str) -> Callable[[Facts], Measure]:
-    """A share of the activities whose `column` is known."""
-
-    def measure(facts: Facts) -> Measure:
-        rows = _past(facts, "fct_activity", "held_on").select(
-            "community_id",
-            _OVERALL,
-            num=num.fill_null(value=False).cast(pl.Float64),
-            den=pl.col(column).is_not_null().cast(pl.Float64),
-            missing=pl.col(column).is_null().cast(pl.Int64),
-        )
-        gates = [
-            not_delivered(facts, "activity"),
-            not_delivered(facts, "activity", column),
-            _none_yet(facts, "fct_activity", "held_on"),
-        ]
-        return Measure(rows, pl.concat(gates))
-
-    return measure
-
-
-def _kinds_used(facts: Facts) -> Measure:
-    """Per community with an activity: distinct kinds of the six (num) of six (den)."""
-    used = pl.col("kind").filter(pl.col("kind").is_in(list(KINDS))).n_unique()
-    rows = (
-        _past(facts, "fct_activity", "held_on")
-        .group_by("community_id")
-        .agg(_OVERALL, num=used.cast(pl.Float64), den=pl.lit(float(len(KINDS))))
-        .with_columns(missing=_NONE_MISSING)
-    )
-    gates = [not_delivered(facts, "activity"), _none_yet(facts, "fct_activity", "held_on")]
-    return Measure(rows, pl.concat(gates))
-
-
-def _on_site(facts: Facts) -> Measure:
-    """One row per activity and held session: on site, where the place is known."""
-    places = pl.concat(
-        [
-            _past(facts, "fct_activity", "held_on").select("community_id", "place"),
-            facts.held_sessions.select("community_id", "place"),
-        ]
-    )
-    rows = places.select(
-        "community_id",
-        _OVERALL,
-        num=(pl.col("place") == "site").fill_null(value=False).cast(pl.Float64),
-        den=pl.col("place").is_not_null().cast(pl.Float64),
-        missing=pl.col("place").is_null().cast(pl.Int64),
-    )
-    return Measure(
-        rows, pl.concat([not_delivered(facts, "activity"), not_delivered(facts, "session")])
-    )
-
-
 def _version_in_time(facts: Facts) -> Measure:
     """1 if a product version was completed by the planned end; due from that day."""
-    in_time = _past(facts, "fct_product_version", "completed_on").filter(
+    in_time = past(facts, "fct_product_version", "completed_on").filter(
         pl.col("completed_on") <= pl.col("planned_end_date")
     )
     return _fact(
@@ -132,12 +60,12 @@ def _counted(rows: pl.DataFrame, facts: Facts, table: str) -> Measure:
 
 
 def _versions_presented(facts: Facts) -> Measure:
-    versions = _past(facts, "fct_product_version", "completed_on")
+    versions = past(facts, "fct_product_version", "completed_on")
     return _counted(versions.filter(pl.col("presented_to").is_not_null()), facts, "product_version")
 
 
 def _goal_revisions(facts: Facts) -> Measure:
-    return _counted(_past(facts, "fct_goal", "revised_on"), facts, "goal")
+    return _counted(past(facts, "fct_goal", "revised_on"), facts, "goal")
 
 
 def _sessions_per_week(facts: Facts) -> Measure:
@@ -172,7 +100,7 @@ def _goal_discussed(facts: Facts) -> Measure:
 
 def _sprints_with_visit(facts: Facts) -> Measure:
     """One row per ended sprint: 1 with a visit in it."""
-    visited = _past(facts, "fct_visit", "held_on").select(
+    visited = past(facts, "fct_visit", "held_on").select(
         "community_id", "sprint_no", visited=pl.lit(value=True)
     )
     rows = (
@@ -197,7 +125,7 @@ def _sprints_with_visit(facts: Facts) -> Measure:
 def _party_kinds(facts: Facts) -> Measure:
     """One row per visit: `x` = the kind of outside party; none counts 0."""
     none = facts.communities.select("community_id", x=pl.lit(None, dtype=pl.String))
-    met = _past(facts, "fct_visit", "held_on").select("community_id", x="other_kind")
+    met = past(facts, "fct_visit", "held_on").select("community_id", x="other_kind")
     rows = pl.concat([none, met]).with_columns(
         _OVERALL, num=pl.lit(0.0), den=pl.lit(1.0), missing=_NONE_MISSING
     )
@@ -205,7 +133,7 @@ def _party_kinds(facts: Facts) -> Measure:
 
 
 def _adopted(facts: Facts) -> Measure:
-    closed = _past(facts, "fct_action", "closed_on").filter(
+    closed = past(facts, "fct_action", "closed_on").filter(
         pl.col("status").is_in(["done", "adopted"])
     )
     rows = closed.select(
@@ -219,7 +147,7 @@ def _adopted(facts: Facts) -> Measure:
 
 
 def _manager_action(facts: Facts) -> Measure:
-    asked = _past(facts, "fct_action", "opened_on").filter(pl.col("owner_role") == "manager")
+    asked = past(facts, "fct_action", "opened_on").filter(pl.col("owner_role") == "manager")
     return _fact(
         facts,
         pl.col("community_id").is_in(asked["community_id"].unique().to_list()),
@@ -228,65 +156,12 @@ def _manager_action(facts: Facts) -> Measure:
     )
 
 
-def entry(
-    id_: str,
-    name: str,
-    formula: str,
-    denominator: str,
-    measure: Callable[[Facts], Measure],
-    combine: Callable[[pl.DataFrame], pl.DataFrame] = ratio,
-    unit: str = "ratio",
-    interval: Interval = Interval.WILSON,
-) -> Indicator:
-    """A process indicator of a mechanism, from an export."""
-    return Indicator(
-        id=f"design.{id_}", topic=TOPIC, name=name, formula=formula, denominator=denominator,
-        unit=unit, source=SourceClass.EXPORT, small_numbers=PROCESS_RULE, literature="",
-        measure=measure, combine=combine, interval=interval,
-    )  # fmt: skip
-
-
-def same_as(id_: str, indicators: tuple[Indicator, ...], original: str) -> Indicator:
-    """An indicator of another topic under its mechanism."""
-    found = next(indicator for indicator in indicators if indicator.id == original)
-    return replace(found, id=f"design.{id_}", topic=TOPIC, periods=Periods.OVERALL)
-
-
-_ACTIVITIES = N_("Activities held by the as-of date for which it is known.")
-
 INDICATORS: tuple[Indicator, ...] = (
-    entry(
-        "A1a.applied_tomorrow", N_("“What will you do differently tomorrow” answered"),
-        N_("activities with an answer ÷ activities"), _ACTIVITIES,
-        _activity_share(pl.col("applied_tomorrow"), "applied_tomorrow"),
-    ),
     entry(
         "A1c.version_in_time", N_("A product version by the planned end"),
         N_("1 if a version was completed by the planned end date, else 0"),
         N_("Communities whose planned end has come."), _version_in_time,
         unit="check", interval=Interval.POOLED_WILSON,
-    ),
-    entry(
-        "A2.kinds_used", N_("Kinds of activities used"),
-        N_("kinds used ÷ six: observe, experiment, share, look up, present, online module"),
-        N_("Six kinds per community with activities."), _kinds_used,
-        interval=Interval.NONE,
-    ),
-    entry(
-        "A2.on_site", N_("Learning on site"),
-        N_("activities and sessions on site ÷ those with a known place"),
-        N_("Activities and held sessions with a known place."), _on_site,
-    ),
-    *(
-        entry(
-            f"B.{form}", name, N_("activities in this form ÷ activities with a known form"),
-            _ACTIVITIES, _activity_share(pl.col("form") == form, "form"),
-        )
-        for form, name in (
-            ("group", N_("Learning as a group")),
-            ("pair", N_("Learning in pairs")),
-            ("individual", N_("Learning alone")),
-        )
     ),
     entry(
         "B1.versions_presented", N_("Versions presented"),

@@ -12,6 +12,7 @@ import polars as pl
 
 from lcdata.contracts.marts import Marts
 from lcdata.domain import CONSORTIUM_ID, OVERALL, OVERARCHING_ID, Grain
+from lcdata.pipelines.survey import Survey
 
 KNOWN_STATES = ("present", "late", "excused", "absent")
 UNKNOWN = "unknown"
@@ -144,6 +145,11 @@ class Facts:
         )
         sprints = self.sprints.select("community_id", "period", "phase", starts_on="planned_start")
         return pl.concat([overall, sprints])
+
+    @cached_property
+    def survey(self) -> Survey:
+        """Who was asked and what they answered, with the scoring rules applied."""
+        return Survey(self.marts, self.communities)
 
     def delivered(self, table: str, column: str | None = None) -> pl.DataFrame:
         """Communities whose organisation delivered this table (and a value in this column)."""

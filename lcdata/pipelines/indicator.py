@@ -13,11 +13,15 @@ from enum import StrEnum
 import polars as pl
 
 from lcdata.domain import Grain, SourceClass
+from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 
 EVERY_GRAIN = frozenset({Grain.COMMUNITY, Grain.COMPANY, Grain.CONSORTIUM, Grain.OVERARCHING})
 
 KEYS = ("grain", "entity_id", "period")
+
+PERSON_RULE = N_("Shown from five distinct persons; a smaller group keeps its place only.")
+PROCESS_RULE = N_("Names no one: shown at every size, with its counts.")
 
 
 class Interval(StrEnum):
@@ -92,6 +96,8 @@ class Indicator:
     interval: Interval = Interval.NONE
     persons: Persons = Persons.MEMBERS
     periods: Periods = Periods.OVERALL
+    construct: str | None = None
+    """The construct it measures: it has records only while a scale for it is delivered."""
     grains: frozenset[Grain] = field(default=EVERY_GRAIN)
     only_overarching: bool = False
     """Whether it exists for the communities without a company alone."""
@@ -134,3 +140,24 @@ def maximum(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.group_by(KEYS).agg(
         pl.col("num").max(), pl.lit(None, dtype=pl.Float64).alias("den"), value=pl.col("num").max()
     )
+
+
+def process_indicator(
+    id_: str,
+    name: str,
+    formula: str,
+    denominator: str,
+    measure: Callable[[Facts], Measure],
+    combine: Combine = ratio,
+    unit: str = "ratio",
+    interval: Interval = Interval.WILSON,
+    periods: Periods = Periods.OVERALL,
+    *,
+    topic: str,
+) -> Indicator:
+    """An indicator that names no one, from an export."""
+    return Indicator(
+        id=id_, topic=topic, name=name, formula=formula, denominator=denominator, unit=unit,
+        source=SourceClass.EXPORT, small_numbers=PROCESS_RULE, literature="", measure=measure,
+        combine=combine, interval=interval, periods=periods,
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import no_organisations, not_delivered, not_yet
 from lcdata.pipelines.indicator import (
     KEYS,
+    PROCESS_RULE,
     Indicator,
     Interval,
     Measure,
@@ -17,7 +18,7 @@ from lcdata.pipelines.indicator import (
     Persons,
     ratio,
 )
-from lcdata.pipelines.participation import PROCESS_RULE, per_period
+from lcdata.pipelines.participation import per_period
 
 TOPIC = "overarching"
 

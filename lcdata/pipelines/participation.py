@@ -11,6 +11,8 @@ from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import communities_with, no_gates, not_delivered, not_yet
 from lcdata.pipelines.indicator import (
+    PERSON_RULE,
+    PROCESS_RULE,
     Indicator,
     Interval,
     Measure,
@@ -25,10 +27,6 @@ TOPIC = "participation"
 CADENCE_TOLERANCE_DAYS = 3
 SESSION_MINUTES = 45
 
-PERSON_RULE = N_(
-    "Shown from five distinct persons; smaller groups keep their place, not the figure."
-)
-PROCESS_RULE = N_("Names no one: shown at every size, with its counts.")
 _BLUME = "De Laat & Schreurs (2013), Am. Behav. Sci. 57(10), 1421-1438"
 
 

@@ -42,7 +42,12 @@ _LIMITS = ("low", "high")
 def cells(indicators: Iterable[Indicator], facts: Facts) -> pl.DataFrame:
     """One record per indicator, grain, entity and period (columns of `RECORD`)."""
     icc = attendance_icc(facts)
-    parts = [_records(indicator, facts, icc) for indicator in indicators]
+    asked = facts.survey.constructs
+    parts = [
+        _records(indicator, facts, icc)
+        for indicator in indicators
+        if indicator.construct is None or indicator.construct in asked
+    ]
     return pl.concat(parts) if parts else pl.DataFrame(schema=RECORD)
 
 

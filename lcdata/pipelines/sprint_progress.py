@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import polars as pl
 
-from lcdata.domain import OVERALL, SourceClass
+from lcdata.domain import OVERALL
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import not_delivered, not_yet
@@ -16,9 +17,10 @@ from lcdata.pipelines.indicator import (
     Measure,
     Periods,
     count,
+    process_indicator,
     ratio,
 )
-from lcdata.pipelines.participation import PROCESS_RULE, ended_sprints_due, per_period
+from lcdata.pipelines.participation import ended_sprints_due, per_period
 
 TOPIC = "sprint_progress"
 
@@ -210,24 +212,7 @@ _PLANNED_DAYS = (pl.col("planned_end") - pl.col("planned_start")).dt.total_days(
 _IN_TIME_BOX = (_ACTUAL_DAYS - _PLANNED_DAYS).abs() <= TIME_BOX_TOLERANCE_DAYS
 
 
-def entry(
-    id_: str,
-    name: str,
-    formula: str,
-    denominator: str,
-    measure: Callable[[Facts], Measure],
-    combine: Callable[[pl.DataFrame], pl.DataFrame] = ratio,
-    unit: str = "ratio",
-    interval: Interval = Interval.WILSON,
-    periods: Periods = Periods.OVERALL,
-) -> Indicator:
-    """An indicator of this topic: a process figure from an export."""
-    return Indicator(
-        id=id_, topic=TOPIC, name=name, formula=formula, denominator=denominator, unit=unit,
-        source=SourceClass.EXPORT, small_numbers=PROCESS_RULE, literature="", measure=measure,
-        combine=combine, interval=interval, periods=periods,
-    )  # fmt: skip
-
+entry = partial(process_indicator, topic=TOPIC)
 
 INDICATORS: tuple[Indicator, ...] = (
     entry(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lcdata.contracts.published import Signal
+from lcdata.contracts.register import Signal
 from lcdata.locale import N_, Words
 
 MECHANISMS: Mapping[str, str] = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lcdata.contracts.published import Community, Signal
+from lcdata.contracts.published import Community
+from lcdata.contracts.register import Signal
 from lcdata.contracts.signal_reason import PROCESS_REASONS
 from lcdata.locale import Words
 from lcdata.view_models.advice import advice

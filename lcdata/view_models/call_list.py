@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from lcdata.contracts.published import Community, Member, Signal
+from lcdata.contracts.published import Community
+from lcdata.contracts.register import Member, Signal
 from lcdata.locale import N_
 from lcdata.view_models.register import ABSENT, EXCUSED, UNKNOWN, held_sessions, members, state_of
 from lcdata.view_models.view import View

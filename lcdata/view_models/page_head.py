@@ -27,7 +27,8 @@ def page_head(view: View, title: str, lead: str = "", scope: str = "") -> PageHe
     """
     parts = [lead, stand(view), scope or scope_words(view), stale_words(view)]
     notice = view.words.text("sample data") if view.model.is_sample else ""
-    return PageHead(title, " · ".join(part for part in parts if part), notice)
+    subtitle = " · ".join(part for part in parts if part)
+    return PageHead(title, subtitle[:1].upper() + subtitle[1:], notice)
 
 
 def stand(view: View) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lcdata.contracts.published import Community, Meeting, Member
+from lcdata.contracts.published import Community, Meeting
+from lcdata.contracts.register import Member
 from lcdata.locale import N_, Words
 from lcdata.view_models.exhibit import Exhibit, exhibit
 from lcdata.view_models.table import Value

@@ -70,9 +70,9 @@ def marts(absent: tuple[str, ...] = (), **tables: Rows) -> Marts:
     return {**frames, "delivered": pl.DataFrame(delivered, schema=MARTS["delivered"])}
 
 
-def records(of: Marts) -> pl.DataFrame:
-    """Every record of the catalogue."""
-    return cells(CATALOGUE, Facts(of))
+def records(of: Marts, *ids: str) -> pl.DataFrame:
+    """The records of these indicators; of the whole catalogue when none is named."""
+    return cells([one for one in CATALOGUE if not ids or one.id in ids], Facts(of))
 
 
 def record(
@@ -83,9 +83,8 @@ def record(
     period: str = "overall",
 ) -> dict[str, Any]:
     """The one record with this key."""
-    found = records(of).filter(
-        (pl.col("indicator") == indicator)
-        & (pl.col("grain") == grain)
+    found = records(of, indicator).filter(
+        (pl.col("grain") == grain)
         & (pl.col("entity_id") == entity_id)
         & (pl.col("period") == period)
     )

@@ -49,8 +49,16 @@ def consortium(plan: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     return tables
 
 
+TRIED = (
+    "attendance_rate", "unexcused_rate", "register_coverage", "sessions_held_ratio",
+    "cadence_adherence", "session_minutes_median", "retention", "mix_service", "members.employee",
+    "design.B4.linked_goal", "design.D1.all_present",
+)  # fmt: skip
+"""One indicator of each way of observing and combining."""
+
+
 def frame(tables: dict[str, list[dict[str, Any]]]) -> pl.DataFrame:
-    return records(marts(absent=(), **tables)).sort(ID)
+    return records(marts(absent=(), **tables), *TRIED).sort(ID)
 
 
 @given(plans)

@@ -15,6 +15,7 @@ from typing import Any
 import polars as pl
 
 from lcdata.contracts import published as p
+from lcdata.contracts.register import Mark, Member, Signal
 from lcdata.warehouse.releases import SOURCES, ReleaseContent, Releases
 
 DAY = dt.date(2026, 3, 3)
@@ -122,21 +123,18 @@ def pages() -> dict[str, pl.DataFrame]:
                 for o in deliverers
             ]
         ),
-        "signals": frame([p.Signal(c, "late", None, (DAY,), "B3", 1) for c in COMMUNITIES]),
+        "signals": frame([Signal(c, "late", None, (DAY,), "B3", 1) for c in COMMUNITIES]),
     }
 
 
 def persons() -> dict[str, pl.DataFrame]:
     return {
         "members": frame(
-            [
-                p.Member(c, f"{c}/p", f"Person {c}", "employee", "field", DAY, DAY)
-                for c in COMMUNITIES
-            ]
+            [Member(c, f"{c}/p", f"Person {c}", "employee", "field", DAY, DAY) for c in COMMUNITIES]
         ),
-        "marks": frame([p.Mark(c, f"{c}/s", f"{c}/p", "present") for c in COMMUNITIES]),
+        "marks": frame([Mark(c, f"{c}/s", f"{c}/p", "present") for c in COMMUNITIES]),
         "person_signals": frame(
-            [p.Signal(c, "missed_three", f"{c}/p", (DAY, DAY), None, 2) for c in COMMUNITIES]
+            [Signal(c, "missed_three", f"{c}/p", (DAY, DAY), None, 2) for c in COMMUNITIES]
         ),
     }
 
