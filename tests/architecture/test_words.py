@@ -18,7 +18,7 @@ def said() -> Iterator[Message]:
     for folder in ("lcdata", "pages"):
         for _, _, message, _, _ in extract_from_dir(folder, METHODS, keywords=KEYWORDS):
             if message:
-                yield message if isinstance(message, str) else tuple(map(str, message))
+                yield message if isinstance(message, str) else tuple(str(part) for part in message)
 
 
 def translated() -> dict[Message, tuple[str, ...]]:
