@@ -11,8 +11,7 @@ from lcdata.ui.look import look
 from lcdata.ui.section import section
 from lcdata.view_models import overarching
 
-SHOWN = 6
-"""Newest rows of a list; the table below holds all."""
+SHOWN = 6  # newest rows of a list; the table below it holds all
 
 view = session.view()
 words, seen = view.words, look(view.words.language)

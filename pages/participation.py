@@ -29,7 +29,7 @@ with section("comparison", words.text("Side by side")):
 run_charts.show(page.runs, seen, words)
 with section("composition", page.composition.exhibit.title):
     shown = page.composition.exhibit
-    exhibit.show_chart(composition.mixes(page.composition, seen, words), shown.alt, "mixes")
+    exhibit.show_chart(composition.mixes(page.composition, seen), shown.alt, "mixes")
     exhibit.show_foot(shown, words)
 with section("retention", page.retention.title):
     exhibit.show_lines(page.retention.table, words)

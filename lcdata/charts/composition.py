@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from lcdata.charts.canvas import Canvas, Layer, at
-from lcdata.charts.theme import BOLD, NOTE, TEXT, Look
-from lcdata.locale import Words
+from lcdata.charts.theme import NOTE, TEXT, Look
 from lcdata.view_models.composition import Composition, CompositionRow
 
 HEADER, ROW, GAP = 34, 46, 12
@@ -17,7 +16,7 @@ STEP, MOST = 12, 12
 """Pixels between circles, and how many are drawn at most."""
 
 
-def mixes(part: Composition, look: Look, words: Words) -> alt.LayerChart:
+def mixes(part: Composition, look: Look) -> alt.LayerChart:
     """A row per unit, a column per kind of mix."""
     t = look.tokens
     placed = [
@@ -29,7 +28,6 @@ def mixes(part: Composition, look: Look, words: Words) -> alt.LayerChart:
     heads = [at(x, 16, head) for x, head in zip(COLUMNS, part.heads, strict=True)]
     return canvas.finish(
         canvas.rules(lines, color=t.hairline, width=1),
-        canvas.text([at(0, 16, words.text("Company or community"))], size=NOTE, weight=BOLD),
         canvas.text(heads, size=NOTE, color=t.secondary),
         canvas.text([at(0, y, row.unit.short_name) for row, y in placed], size=TEXT),
         *_circles(canvas, placed),

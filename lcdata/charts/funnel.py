@@ -20,18 +20,22 @@ TOP, FLOOR = 103.0, 45.0
 AXIS_ROOM = 46
 """Pixels below the plot for the numbers and the name of the axis."""
 
+NAME_ROOM = 108
+"""Pixels right of the plot for the names of the lines."""
+
 
 def attendance_funnel(part: Funnel, look: Look, words: Words, width: int = 830) -> alt.LayerChart:
     """Points inside or outside the funnel; `width` in pixels is what the labels reckon with."""
     t = look.tokens
     last = max(limit.den for limit in part.limits)
-    left, right = -last * 46 / width, last * (1 + 46 / width)
+    left, right = -last * 46 / width, last * (1 + NAME_ROOM / (width - NAME_ROOM))
     floor = _floor(part.points)
     below = (TOP - floor) * AXIS_ROOM / (HEIGHT - AXIS_ROOM)
     canvas = Canvas(look, HEIGHT, (left, right), (TOP, floor - below))
     band = [
         {"x": i.den, "y": i.high_95 * 100, "y2": max(floor, i.low_95 * 100)} for i in part.limits
     ]
+    axis = words.text("known marks (member × session)")
     target = [{"x": part.limits[0].den, "x2": last, "y": part.target * 100}]
     return canvas.finish(
         canvas.band(band, color=t.panel),
@@ -41,13 +45,12 @@ def attendance_funnel(part: Funnel, look: Look, words: Words, width: int = 830) 
         canvas.text(
             [at(last, part.target * 100, _consortium(part, words))],
             size=NOTE,
-            align="right",
-            dy=-9,
+            dx=6,
         ),
         *_points(canvas, part.points),
         *_labels(canvas, part, width),
         canvas.text(
-            [at(last / 2, floor - below, words.text("known marks (member × session)"))],
+            [at(last / 2, floor - below, axis)],
             size=AXIS,
             color=t.secondary,
             align="center",
@@ -139,14 +142,15 @@ def _point(point: Rate) -> Point:
 
 
 def _labels(canvas: Canvas, part: Funnel, width: int) -> list[Layer]:
-    """Names beside the points, clear of each other and of the consortium's name."""
+    """Names beside the points, clear of each other and of the consortium's line and name."""
     end = _pixels(canvas, width, part.limits[-1].den, part.target * 100)
-    name = (end[0] - 115, end[1] - 17, end[0], end[1] - 1)
+    name = (end[0], end[1] - 9, end[0] + NAME_ROOM, end[1] + 9)
+    line = (0.0, end[1] - 2, end[0], end[1] + 2)
     spots = [(p.total or 0, (p.value or 0) * 100, p.unit.short_name) for p in part.points]
     pixels = [(*_pixels(canvas, width, x, y), text) for x, y, text in spots]
     return [
         canvas.text([at(x, y, text)], size=TEXT, align=label.align, dx=label.dx, dy=label.dy)
-        for (x, y, text), label in zip(spots, beside(pixels, width, [name]), strict=True)
+        for (x, y, text), label in zip(spots, beside(pixels, width, [name, line]), strict=True)
     ]
 
 

@@ -52,7 +52,7 @@ def _places(x: float, y: float, text: str) -> list[Label]:
     """Right and left of the point, level first, then one line up or down."""
     return [
         Label(x, y, text, align, side * REACH, dy)
-        for dy in (0.0, -8.0, 8.0, -16.0, 16.0)
+        for dy in (0.0, -8.0, 8.0, -16.0, 16.0, -24.0, 24.0)
         for align, side in (("left", 1), ("right", -1))
     ]
 

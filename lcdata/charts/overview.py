@@ -73,7 +73,7 @@ def facts(
     """The facts and the last delivery in words, two lines per cell."""
     place = Rows.of(rows)
     canvas = Canvas(look, place.height, (0, 100))
-    xs = [0.0, 43.0, 75.0][3 - len(heads) :]
+    xs = [0.0, 39.0, 70.0][3 - len(heads) :]
     columns = [[*row.facts, row.delivery] for row in rows]
     layers = [
         layer

@@ -40,25 +40,25 @@ def plan(rows: Sequence[OverviewRow], look: Look, words: Words) -> alt.LayerChar
 
 
 def plan_stacked(rows: Sequence[OverviewRow], look: Look, words: Words) -> alt.LayerChart:
-    """The same ribbons for a narrow screen: the name stands above its ribbon."""
-    row = 88
-    place = Rows.of(rows, header=44, row=row)
+    """The same ribbons for a narrow screen: name and captions stand above the ribbons."""
+    lines = max((len(row.captions) for row in rows), default=1)
+    place = Rows.of(rows, header=44, row=68 + 17 * lines)
     weeks = _weeks(rows)
     canvas = Canvas(look, place.height, (0, weeks + 0.1))
     lanes = [
-        (lane, top + 66 + (index - (len(item.lanes) - 1) / 2) * 17)
+        (lane, top + 44 + 17 * len(item.captions) + (index - (len(item.lanes) - 1) / 2) * 17)
         for item, top in zip(rows, place.tops, strict=True)
         for index, lane in enumerate(item.lanes)
     ]
-    labels = names(rows, place, 0)
     captions = [
-        at(0, top + 35, " · ".join(item.captions))
+        at(0, top + 35 + index * 16, caption)
         for item, top in zip(rows, place.tops, strict=True)
+        for index, caption in enumerate(item.captions)
     ]
     return canvas.finish(
         *row_lines(canvas, place, (0, weeks + 0.1)),
         *_plan_axis(canvas, rows, weeks, 14, words),
-        canvas.text(labels, size=NAME, weight=BOLD),
+        canvas.text(names(rows, place, 0), size=NAME, weight=BOLD),
         canvas.text(captions, size=NOTE, color=look.tokens.secondary),
         *_ribbons(canvas, lanes),
     )

@@ -11,7 +11,7 @@ from lcdata.ui.escape import plain
 from lcdata.ui.section import line, section
 from lcdata.view_models.attention import Attention
 
-WIDTHS = [11, 37, 7, 37]
+WIDTHS = [11, 36, 9, 36]
 
 
 def show(lines: Sequence[Attention], words: Words) -> None:

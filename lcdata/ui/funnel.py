@@ -12,7 +12,7 @@ from lcdata.ui.escape import plain
 from lcdata.ui.section import section
 from lcdata.view_models.funnel import Funnel
 
-NARROW = 420
+NARROW = 350
 """Pixels the labels reckon with where the columns are stacked."""
 
 
@@ -34,7 +34,8 @@ def show(part: Funnel, look: Look, words: Words) -> None:
 
 
 def _tell(part: Funnel, words: Words) -> None:
-    st.markdown(f"**{words.text('What you see here')}**")
+    title = words.text("What you see here")
+    st.markdown(f"**{title}**")
     st.markdown(f"**{plain(part.finding)}** {plain(part.explained[0])}")
     for sentence in part.explained[1:]:
         st.markdown(plain(sentence))

@@ -53,9 +53,3 @@ def _page(name: str, role: Role, words: Words) -> StreamlitPage:
 def is_allowed(page: StreamlitPage, role: Role) -> bool:
     """Whether the role has this page; the navigation alone does not keep an address out."""
     return role in PAGES[page.url_path or "overview"].roles
-
-
-def show_elsewhere(words: Words) -> None:
-    """In the place of a page that another role has."""
-    st.title(words.text("This page belongs to another role"), anchor=False)
-    st.markdown(words.text("The pages of your role are in the navigation above."))

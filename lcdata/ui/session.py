@@ -105,6 +105,7 @@ def _language_switch() -> None:
         format_func=str.upper,
         key="language",
         label_visibility="collapsed",
+        width="stretch",
     )
     address.keep("language", str(value), DEFAULT_LANGUAGE)
 
