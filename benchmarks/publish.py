@@ -25,9 +25,10 @@ DELIVER = "from lcdata.cli import app; app()"
 
 @dataclass(frozen=True)
 class Measured:
-    """Wall time in seconds and peak resident memory in MiB of one process."""
+    """Wall and processor time in seconds and peak resident memory in MiB of one process."""
 
-    seconds: float
+    wall: float
+    processor: float
     mebibytes: float
 
 
@@ -36,17 +37,18 @@ def measured(code: str, *arguments: str) -> Measured:
     started = time.perf_counter()
     process = subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
+    wall = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         raise SystemExit(f"the command failed with {process.returncode}")
-    return Measured(seconds, usage.ru_maxrss / 1024)
+    return Measured(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def median(values: list[Measured]) -> Measured:
     """The middle round, each figure by itself."""
     return Measured(
-        statistics.median(value.seconds for value in values),
+        statistics.median(value.wall for value in values),
+        statistics.median(value.processor for value in values),
         statistics.median(value.mebibytes for value in values),
     )
 
@@ -63,12 +65,18 @@ def main() -> None:
     deliveries = [str(path) for path in sorted(folder.iterdir())]
     rounds = [(measured(IMPORTS), delivered(deliveries)) for _ in range(ROUNDS)]
     imports, whole = (median(list(column)) for column in zip(*rounds, strict=True))
+    beyond = Measured(
+        whole.wall - imports.wall,
+        whole.processor - imports.processor,
+        whole.mebibytes - imports.mebibytes,
+    )
     print(f"{len(deliveries)} deliveries, median of {ROUNDS} rounds")
-    print(f"imports only       {imports.seconds:6.2f} s  {imports.mebibytes:6.0f} MiB")
-    print(f"deliver + publish  {whole.seconds:6.2f} s  {whole.mebibytes:6.0f} MiB")
-    beyond = whole.seconds - imports.seconds
-    print(f"beyond imports     {beyond:6.2f} s  {whole.mebibytes - imports.mebibytes:6.0f} MiB")
-    print(f"ratio              {whole.seconds / imports.seconds:6.2f}")
+    print(f"{'':18} {'wall':>8} {'processor':>10} {'memory':>9}")
+    for name, one in (("imports only", imports), ("deliver, publish", whole), ("beyond", beyond)):
+        print(f"{name:18} {one.wall:6.2f} s {one.processor:8.2f} s {one.mebibytes:5.0f} MiB")
+    print(
+        f"{'ratio':18} {whole.wall / imports.wall:8.2f} {whole.processor / imports.processor:10.2f}"
+    )
 
 
 if __name__ == "__main__":

@@ -20,6 +20,16 @@ def bundled(name: str) -> Path:
     return installed if installed.is_dir() else PACKAGE.parent / name
 
 
+def dashboard_script() -> Path:
+    """The script Streamlit runs; its folder also holds the pages and Streamlit's configuration.
+
+    Installed it has a folder of its own: Streamlit puts the script's folder first on the import
+    path, where `lcdata/locale` would hide Python's `locale`.
+    """
+    installed = PACKAGE / "dashboard"
+    return (installed if installed.is_dir() else PACKAGE.parent) / "app.py"
+
+
 def _language(wanted: str) -> str:
     """English where the terminal asks for it (`en_GB.UTF-8`), else Dutch."""
     return "en" if wanted.lower().startswith("en") else "nl"
@@ -56,7 +66,7 @@ class Settings(BaseSettings):
     max_upload_mb: int = Field(default=50, ge=1)
     sql_dir: Path = Field(default_factory=lambda: bundled("sql"))
     sample_dir: Path = Field(default_factory=lambda: bundled("sample_data") / "deliveries")
-    app: Path = Field(default_factory=lambda: bundled("pages").parent / "app.py")
+    app: Path = Field(default_factory=dashboard_script)
 
     @property
     def deliveries_dir(self) -> Path:

@@ -1,4 +1,6 @@
 -- Grain: one row per figure this viewer may see; its class decides how far the viewer reaches.
+-- What counts as a survey figure is named here besides the catalogue: missing it there must not
+-- open it to more people.
 with
 
 figures as (
@@ -7,7 +9,8 @@ figures as (
         grain || ':' || entity_id as unit,
         case
             when
-                regexp_matches(indicator, '^(mean|change|dz|gav|alpha|omega)\.')
+                indicator in (select id from definitions where source = 'survey')
+                or regexp_matches(indicator, '^(mean|change|dz|gav|alpha|omega)\.')
                 or indicator in (
                     'response_rate',
                     'prorated_share',

@@ -200,6 +200,14 @@ def test_a_director_finds_no_trace_of_another_companys_community(
     assert {visit.community_id.split("/")[0] for visit in visits} <= {company, "consortium"}
 
 
+def test_no_survey_figure_of_a_community_is_handed_out(delivered: Settings) -> None:
+    model = read(delivered, Scope.leader())
+    surveyed = {definition.id for definition in model.definitions if definition.source == "survey"}
+    assert surveyed
+    grains = {cell.grain for cell in model.cells if cell.indicator in surveyed}
+    assert grains == {"company", "consortium"}
+
+
 @pytest.mark.parametrize("company", COMPANIES)
 def test_a_director_knows_the_own_name(delivered: Settings, company: str) -> None:
     names = {o.organisation_id for o in read(delivered, Scope.director(company)).organisations}
