@@ -18,7 +18,7 @@ from lcdata.pipelines.facts import Facts
 
 EVERY_GRAIN = frozenset({Grain.COMMUNITY, Grain.COMPANY, Grain.CONSORTIUM, Grain.OVERARCHING})
 
-KEYS = ("grain", "entity_id", "period")
+KEYS = ("indicator", "grain", "entity_id", "period")
 
 PERSON_RULE = N_("Shown from five distinct persons; a smaller group keeps its place only.")
 PROCESS_RULE = N_("Names no one: shown at every size, with its counts.")
@@ -105,8 +105,6 @@ class Indicator:
     """Whether its own gates decide before the start date too, instead of `not_due`."""
     states_missing_always: bool = False
     """Whether `n_missing` says what was not judged even where nothing was measured."""
-    pools_all: bool = False
-    """Whether pooled figures also use the rows of communities whose own record is not ok."""
 
 
 def ratio(rows: pl.DataFrame) -> pl.DataFrame:

@@ -14,7 +14,6 @@ from lcdata.domain import OVERALL, Grain, SourceClass, Status
 from lcdata.locale import N_
 from lcdata.pipelines.constructs import CONSTRUCTS, Construct
 from lcdata.pipelines.facts import Facts
-from lcdata.pipelines.gates import GATE, not_delivered
 from lcdata.pipelines.indicator import (
     EVERY_GRAIN,
     KEYS,
@@ -27,12 +26,14 @@ from lcdata.pipelines.indicator import (
     ratio,
 )
 from lcdata.pipelines.reliability import alpha, omega
-from lcdata.pipelines.survey import AFTER, BEFORE, WAVES
+from lcdata.pipelines.survey_gates import any_wave, before_and_after, measured_at_all, per_wave
 from lcdata.statistics.effect_size import NO_SPREAD, d_z, d_z_interval, g_av, mean_interval
 
 TOPIC = "outcomes"
 
-SURVEY_RULE = N_("Shown from ten respondents, for a company or the consortium; never per community.")
+SURVEY_RULE = N_(
+    "Shown from ten respondents, for a company or the consortium; never per community."
+)
 
 _NO_NUM = pl.lit(None, dtype=pl.Float64).alias("num")
 _OVERALL = pl.lit(OVERALL).alias("period")
@@ -58,7 +59,7 @@ def _scores(construct: str) -> Callable[[Facts], Measure]:
 
     def measure(facts: Facts) -> Measure:
         scores = facts.survey.scores.filter(pl.col("construct") == construct)
-        return Measure(_rows(scores, "x", pl.col("period")), _wave_gates(facts, construct))
+        return Measure(_rows(scores, "x", pl.col("period")), per_wave(facts, construct))
 
     return measure
 
@@ -68,10 +69,8 @@ def _changes(construct: str) -> Callable[[Facts], Measure]:
 
     def measure(facts: Facts) -> Measure:
         pairs = facts.survey.pairs.filter(pl.col("construct") == construct)
-        return Measure(
-            _rows(pairs, "x", _OVERALL, "before", "after"),
-            pl.concat([_unasked(facts, construct), _ahead(facts, BEFORE, AFTER)]),
-        )
+        rows = _rows(pairs, "x", _OVERALL, "before", "after")
+        return Measure(rows, before_and_after(facts, construct))
 
     return measure
 
@@ -83,9 +82,8 @@ def _profiles(construct: str) -> Callable[[Facts], Measure]:
         complete = facts.survey.scores.filter(
             (pl.col("construct") == construct) & pl.col("is_complete")
         )
-        return Measure(
-            _rows(complete, "x", pl.col("period"), "profile"), _unasked(facts, construct)
-        )
+        rows = _rows(complete, "x", pl.col("period"), "profile")
+        return Measure(rows, measured_at_all(facts, construct))
 
     return measure
 
@@ -96,10 +94,8 @@ def _responses(facts: Facts) -> Measure:
     scored = facts.survey.scores.filter(pl.col("x").is_not_null()).select(keys).unique()
     rows = facts.survey.invited.join(
         scored.with_columns(num=pl.lit(1.0)), on=keys, how="left"
-    ).with_columns(
-        pl.col("num").fill_null(0.0), den=pl.lit(1.0), missing=pl.lit(0, dtype=pl.Int64)
-    )
-    return Measure(rows, _wave_gates(facts))
+    ).with_columns(pl.col("num").fill_null(0.0), den=pl.lit(1.0), missing=pl.lit(0, dtype=pl.Int64))
+    return Measure(rows, per_wave(facts))
 
 
 def _prorated(facts: Facts) -> Measure:
@@ -113,56 +109,7 @@ def _prorated(facts: Facts) -> Measure:
         den=pl.lit(1.0),
         missing=pl.lit(0, dtype=pl.Int64),
     )
-    asked = facts.survey.invited["community_id"].unique().to_list()
-    none = _gate(facts, ~pl.col("community_id").is_in(asked), (OVERALL,), Status.NOT_DUE)
-    return Measure(rows, pl.concat([_unasked(facts), _not_started(facts), none]))
-
-
-def _wave_gates(facts: Facts, construct: str | None = None) -> pl.DataFrame:
-    ahead = pl.concat([_ahead(facts, wave, period=wave) for wave in WAVES])
-    return pl.concat([_unasked(facts, construct), ahead])
-
-
-def _unasked(facts: Facts, construct: str | None = None) -> pl.DataFrame:
-    """`not_measured` without a table the survey needs, or where nobody answered the construct.
-
-    A delivery without any answer is not held against the construct: there the wave decides.
-    """
-    gates = [not_delivered(facts, table) for table in ("survey_invitation", "survey_answer")]
-    if not facts.survey.constructs:
-        gates.append(_gate(facts, pl.lit(value=True), (OVERALL, *WAVES), Status.NOT_MEASURED))
-    if construct:
-        measured = facts.survey.measured
-        owners, own = (
-            frame["delivered_by"].unique().to_list()
-            for frame in (measured, measured.filter(pl.col("construct") == construct))
-        )
-        others_only = pl.col("delivered_by").is_in(owners) & ~pl.col("delivered_by").is_in(own)
-        gates.append(_gate(facts, others_only, (OVERALL, *WAVES), Status.NOT_MEASURED))
-    return pl.concat(gates)
-
-
-def _ahead(facts: Facts, *waves: str, period: str = OVERALL) -> pl.DataFrame:
-    """`not_due` before the start, and while one of these waves has no invitations."""
-    invited = facts.survey.invited.filter(pl.col("period").is_in(waves)).select(
-        "community_id", "period"
-    )
-    complete = invited.unique().group_by("community_id").len().filter(pl.col("len") == len(waves))
-    lacking = ~pl.col("community_id").is_in(complete["community_id"].to_list())
-    return _gate(facts, lacking | ~pl.col("has_started"), (period,), Status.NOT_DUE)
-
-
-def _not_started(facts: Facts) -> pl.DataFrame:
-    return _gate(facts, ~pl.col("has_started"), (OVERALL, *WAVES), Status.NOT_DUE)
-
-
-def _gate(
-    facts: Facts, condition: pl.Expr, periods: tuple[str, ...], status: Status
-) -> pl.DataFrame:
-    """This status in these periods for the communities that meet a condition."""
-    chosen = facts.communities.filter(condition).select("community_id")
-    keys = chosen.join(pl.DataFrame({"period": list(periods)}), how="cross")
-    return keys.with_columns(status=pl.lit(str(status))).cast(GATE)
+    return Measure(rows, any_wave(facts))
 
 
 def _summary(rows: pl.DataFrame, *values: str) -> pl.DataFrame:
@@ -259,35 +206,74 @@ def _of_construct(construct: Construct) -> Iterator[Indicator]:
     """The six indicators of one construct."""
     id_, scores, changes = construct.id, _scores(construct.id), _changes(construct.id)
     yield _entry(
-        f"mean.{id_}", construct.name, N_("mean of the scale scores"),
+        f"mean.{id_}",
+        construct.name,
+        N_("mean of the scale scores"),
         N_("Respondents with a score: enough items answered."),
-        scores, mean, construct=id_, periods=Periods.WAVES,
+        scores,
+        mean,
+        construct=id_,
+        periods=Periods.WAVES,
     )
     yield _entry(
-        f"change.{id_}", construct.change, N_("mean of t2 − t0, in scale points"),
-        _PAIRED, changes, mean, construct=id_,
+        f"change.{id_}",
+        construct.change,
+        N_("mean of t2 − t0, in scale points"),
+        _PAIRED,
+        changes,
+        mean,
+        construct=id_,
     )
     yield _entry(
-        f"dz.{id_}", construct.d_z,
-        N_("mean of t2 − t0 ÷ standard deviation of the differences"), _PAIRED,
-        changes, standardised, construct=id_, unit="index",
+        f"dz.{id_}",
+        construct.d_z,
+        N_("mean of t2 − t0 ÷ standard deviation of the differences"),
+        _PAIRED,
+        changes,
+        standardised,
+        construct=id_,
+        unit="index",
         literature="Cohen (1988), Statistical Power Analysis, p. 48",
     )
     yield _entry(
-        f"gav.{id_}", construct.g_av,
-        N_("mean of t2 − t0 ÷ average standard deviation, corrected for small groups"), _PAIRED,
-        changes, averaged, construct=id_, unit="index",
+        f"gav.{id_}",
+        construct.g_av,
+        N_("mean of t2 − t0 ÷ average standard deviation, corrected for small groups"),
+        _PAIRED,
+        changes,
+        averaged,
+        construct=id_,
+        unit="index",
         literature="Lakens (2013), Front. Psychol. 4, 863",
     )
     for name, label, formula, combine, literature in (
-        ("alpha", construct.alpha, N_("Cronbach's α of the items"), alpha,
-         "Cronbach (1951), Psychometrika 16, 297-334"),
-        ("omega", construct.omega, N_("McDonald's ω of the items under one factor"), omega,
-         "McDonald (1999), Test Theory, chapter 6"),
+        (
+            "alpha",
+            construct.alpha,
+            N_("Cronbach's α of the items"),
+            alpha,
+            "Cronbach (1951), Psychometrika 16, 297-334",
+        ),
+        (
+            "omega",
+            construct.omega,
+            N_("McDonald's ω of the items under one factor"),
+            omega,
+            "McDonald (1999), Test Theory, chapter 6",
+        ),
     ):
         yield _entry(
-            f"{name}.{id_}", label, formula, _COMPLETE, _profiles(id_), combine, construct=id_,
-            unit="index", literature=literature, periods=Periods.WAVES, consortium_only=True,
+            f"{name}.{id_}",
+            label,
+            formula,
+            _COMPLETE,
+            _profiles(id_),
+            combine,
+            construct=id_,
+            unit="index",
+            literature=literature,
+            periods=Periods.WAVES,
+            consortium_only=True,
         )
 
 

@@ -8,8 +8,16 @@ import polars as pl
 
 from lcdata.domain import OVERALL, Grain, Status
 from lcdata.pipelines.facts import Facts
-from lcdata.pipelines.indicator import KEYS, Indicator, Interval, Measure, Periods, Persons
-from lcdata.statistics.intervals import anova_icc, wilson, wilson_effective
+from lcdata.pipelines.indicator import (
+    KEYS,
+    Combine,
+    Indicator,
+    Interval,
+    Measure,
+    Periods,
+    Persons,
+)
+from lcdata.statistics.intervals import Array, anova_icc, wilson, wilson_effective
 
 RECORD: dict[str, pl.DataType] = {
     "indicator": pl.String(),
@@ -35,20 +43,36 @@ PRECEDENCE = (
 )
 """A pooled figure is ok when one of its communities is, else the first of these present."""
 
-_COMMUNITY_KEYS = ("community_id", "period")
+_OBSERVATION = ("indicator", "community_id", "period")
 _LIMITS = ("low", "high")
+
+Measured = list[tuple[Indicator, Measure]]
 
 
 def cells(indicators: Iterable[Indicator], facts: Facts) -> pl.DataFrame:
-    """One record per indicator, grain, entity and period (columns of `RECORD`)."""
-    icc = attendance_icc(facts)
+    """One record per indicator, grain, entity and period (columns of `RECORD`).
+
+    All indicators go through each step together: a step costs the same for one as for many.
+    """
     asked = facts.survey.constructs
-    parts = [
-        _records(indicator, facts, icc)
+    measured = [
+        (indicator, indicator.measure(facts))
         for indicator in indicators
         if indicator.construct is None or indicator.construct in asked
     ]
-    return pl.concat(parts) if parts else pl.DataFrame(schema=RECORD)
+    if not measured:
+        return pl.DataFrame(schema=RECORD)
+    states = _community_states(measured, facts)
+    units = _units(measured, facts)
+    rows = pl.concat([_base(_named(one, found.rows)) for one, found in measured])
+    records = (
+        _unit_statuses(states, units)
+        .join(_combined(measured, states, units), on=list(KEYS), how="left")
+        .join(_persons(_used(rows, states, units), facts), on=list(KEYS), how="left")
+        .join(_missing(rows, states, units), on=list(KEYS), how="left")
+        .join(_traits(measured), on="indicator")
+    )
+    return _finished(_limited(_overridden(records), attendance_icc(facts)))
 
 
 def attendance_icc(facts: Facts) -> float:
@@ -58,63 +82,88 @@ def attendance_icc(facts: Facts) -> float:
     return anova_icc(known["is_there"].cast(pl.Float64).to_numpy(), known["person_id"].to_numpy())
 
 
-def _records(indicator: Indicator, facts: Facts, icc: float) -> pl.DataFrame:
-    measure = indicator.measure(facts)
-    states = _community_states(indicator, measure, facts)
-    units = _units(indicator, facts)
-    statuses = _unit_statuses(states, units)
-    rows = _unit_rows(indicator, measure, states, units)
-    records = (
-        statuses.join(indicator.combine(rows), on=list(KEYS), how="left", suffix="_found")
-        .join(_persons(indicator, rows, facts), on=list(KEYS), how="left")
-        .join(_missing(indicator, measure, states, units), on=list(KEYS), how="left")
+def _named(indicator: Indicator, frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(pl.lit(indicator.id).alias("indicator"))
+
+
+def _base(rows: pl.DataFrame) -> pl.DataFrame:
+    """What every observation has; `person_id` is null where no person is observed."""
+    person = pl.col("person_id") if "person_id" in rows.columns else pl.lit(None, dtype=pl.String)
+    return rows.select(*_OBSERVATION, "den", "missing", person.alias("person_id"))
+
+
+def _traits(measured: Measured) -> pl.DataFrame:
+    """How each indicator wants to be treated: one row per indicator."""
+    return pl.DataFrame(
+        [
+            {
+                "indicator": one.id,
+                "interval": str(one.interval),
+                "counts_members": one.persons is Persons.MEMBERS,
+                "ignores_start": one.ignores_start,
+                "states_missing_always": one.states_missing_always,
+            }
+            for one, _ in measured
+        ]
     )
-    return _finished(_limited(_overridden(records), indicator, icc), indicator)
 
 
-def _units(indicator: Indicator, facts: Facts) -> pl.DataFrame:
-    """The units this indicator has records for."""
-    units = facts.units.filter(pl.col("grain").is_in([str(grain) for grain in indicator.grains]))
-    if not indicator.only_overarching:
-        return units
+def _units(measured: Measured, facts: Facts) -> pl.DataFrame:
+    """The units each indicator has records for: `indicator, community_id, grain, entity_id`."""
     without = facts.communities.filter(pl.col("organisation_id").is_null())
-    return units.join(without, on="community_id", how="semi")
+    overarching = facts.units.join(without, on="community_id", how="semi")
+    parts = []
+    for one, _ in measured:
+        units = overarching if one.only_overarching else facts.units
+        grains = [str(grain) for grain in one.grains]
+        parts.append(_named(one, units.filter(pl.col("grain").is_in(grains))))
+    return pl.concat(parts)
 
 
-def _expected(indicator: Indicator, facts: Facts) -> pl.DataFrame:
-    """Every period of every community this indicator has a record for, with `starts_on`."""
-    periods = facts.periods
-    if indicator.periods is Periods.OVERALL:
-        periods = periods.filter(pl.col("period") == OVERALL)
-    elif indicator.periods is Periods.SPRINTS:
-        periods = periods.filter((pl.col("period") == OVERALL) | (pl.col("phase") == "sprint"))
-    elif indicator.periods is Periods.WAVES:
-        waves = pl.DataFrame({"period": ["t0", "t1", "t2"]})
-        overall = periods.filter(pl.col("period") == OVERALL)
-        periods = overall.drop("period").join(waves, how="cross")
-    return periods.select("community_id", "period", "starts_on")
+def _expected(measured: Measured, facts: Facts) -> pl.DataFrame:
+    """Every period of every community each indicator has a record for."""
+    overall = facts.periods.filter(pl.col("period") == OVERALL)
+    waves = pl.DataFrame({"period": ["t0", "t1", "t2"]})
+    kinds = {
+        Periods.ALL: facts.periods,
+        Periods.OVERALL: overall,
+        Periods.SPRINTS: facts.periods.filter(
+            (pl.col("period") == OVERALL) | (pl.col("phase") == "sprint")
+        ),
+        Periods.WAVES: overall.drop("period").join(waves, how="cross"),
+    }
+    names = {kind: frame.select("community_id", "period") for kind, frame in kinds.items()}
+    return pl.concat([_named(one, names[one.periods]) for one, _ in measured])
 
 
-def _community_states(indicator: Indicator, measure: Measure, facts: Facts) -> pl.DataFrame:
-    """The status of each community and period: before the start, gated, or by its data."""
-    gates = measure.gates.unique(_COMMUNITY_KEYS, keep="first", maintain_order=True)
-    found = measure.rows.group_by(_COMMUNITY_KEYS).agg(has_rows=(pl.col("den") > 0).any())
+def _community_states(measured: Measured, facts: Facts) -> pl.DataFrame:
+    """The status of each community and period: before the start, gated, or by its data.
+
+    Columns: indicator, community_id, period, status, states_missing_always, counts_members.
+    """
+    gates = pl.concat([_named(one, found.gates) for one, found in measured])
+    first = gates.unique(_OBSERVATION, keep="first", maintain_order=True)
+    found = pl.concat(
+        [_named(one, found.rows).select(*_OBSERVATION, "den") for one, found in measured]
+    )
+    has_rows = found.group_by(_OBSERVATION).agg(has_rows=(pl.col("den") > 0).any())
     by_data = (
         pl.when(pl.col("has_rows").fill_null(value=False))
         .then(pl.lit(str(Status.OK)))
         .otherwise(pl.lit(str(Status.TOO_FEW)))
     )
     return (
-        _expected(indicator, facts)
+        _expected(measured, facts)
         .join(facts.communities.select("community_id", "has_started"), on="community_id")
-        .join(gates, on=list(_COMMUNITY_KEYS), how="left")
-        .join(found, on=list(_COMMUNITY_KEYS), how="left")
+        .join(_traits(measured), on="indicator")
+        .join(first, on=list(_OBSERVATION), how="left")
+        .join(has_rows, on=list(_OBSERVATION), how="left")
         .with_columns(
-            status=pl.when(~pl.col("has_started") & (not indicator.ignores_start))
+            status=pl.when(~pl.col("has_started") & ~pl.col("ignores_start"))
             .then(pl.lit(str(Status.NOT_DUE)))
             .otherwise(pl.coalesce("status", by_data))
         )
-        .select(*_COMMUNITY_KEYS, "status")
+        .select(*_OBSERVATION, "status", "states_missing_always", "counts_members")
     )
 
 
@@ -123,58 +172,60 @@ def _unit_statuses(states: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     rank = {str(status): place for place, status in enumerate(PRECEDENCE)}
     word = {place: status for status, place in rank.items()}
     return (
-        states.join(units, on="community_id")
+        states.join(units, on=["indicator", "community_id"])
         .group_by(KEYS)
         .agg(pl.col("status").replace_strict(rank, return_dtype=pl.Int64).min())
         .with_columns(pl.col("status").replace_strict(word, return_dtype=pl.String))
     )
 
 
-def _unit_rows(
-    indicator: Indicator, measure: Measure, states: pl.DataFrame, units: pl.DataFrame
-) -> pl.DataFrame:
+def _used(rows: pl.DataFrame, states: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     """The observations of each unit: of its communities whose own record is ok."""
-    usable = states.filter(pl.col("status") == Status.OK)
-    if not indicator.pools_all:
-        return measure.rows.join(usable, on=list(_COMMUNITY_KEYS), how="semi").join(
-            units, on="community_id"
-        )
-    started = states.filter(pl.col("status") != Status.NOT_DUE)
-    pooled = units.filter(pl.col("grain") != Grain.COMMUNITY)
-    alone = units.filter(pl.col("grain") == Grain.COMMUNITY)
-    return pl.concat(
-        [
-            measure.rows.join(usable, on=list(_COMMUNITY_KEYS), how="semi").join(
-                alone, on="community_id"
-            ),
-            measure.rows.join(started, on=list(_COMMUNITY_KEYS), how="semi").join(
-                pooled, on="community_id"
-            ),
-        ]
+    ok = states.filter(pl.col("status") == Status.OK)
+    return rows.join(ok.select(*_OBSERVATION, "counts_members"), on=list(_OBSERVATION)).join(
+        units, on=["indicator", "community_id"]
     )
 
 
-def _persons(indicator: Indicator, rows: pl.DataFrame, facts: Facts) -> pl.DataFrame:
+def _combined(measured: Measured, states: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    """num, den, value and, from some combiners, low, high and `verdict`: one row per key."""
+    together: dict[Combine, list[pl.DataFrame]] = {}
+    for one, found in measured:
+        together.setdefault(one.combine, []).append(_named(one, found.rows))
+    parts = [
+        combine(_used(pl.concat(rows, how="diagonal"), states, units))
+        for combine, rows in together.items()
+    ]
+    known = pl.DataFrame(schema={**_COMBINED, "status": pl.String()})
+    return pl.concat([known, *parts], how="diagonal").rename({"status": "verdict"})
+
+
+_COMBINED = {name: RECORD[name] for name in (*KEYS, "num", "den", "value", *_LIMITS)}
+
+
+def _persons(used: pl.DataFrame, facts: Facts) -> pl.DataFrame:
     """Distinct persons behind each denominator: `n_persons`."""
-    counted = rows.filter(pl.col("den") > 0)
-    if indicator.persons is Persons.MEMBERS:
-        members = facts.members.select("community_id", "person_id")
-        counted = counted.select("community_id", *KEYS).unique().join(members, on="community_id")
-    return counted.group_by(KEYS).agg(
-        n_persons=pl.col("person_id").drop_nulls().n_unique().cast(pl.Int64)
+    counted = used.filter(pl.col("den") > 0)
+    observed = counted.filter(~pl.col("counts_members")).select(*KEYS, "person_id")
+    communities = counted.filter(pl.col("counts_members")).select(*KEYS, "community_id").unique()
+    members = communities.join(
+        facts.members.select("community_id", "person_id"), on="community_id"
+    ).select(*KEYS, "person_id")
+    return (
+        pl.concat([observed, members])
+        .group_by(KEYS)
+        .agg(n_persons=pl.col("person_id").drop_nulls().n_unique().cast(pl.Int64))
     )
 
 
-def _missing(
-    indicator: Indicator, measure: Measure, states: pl.DataFrame, units: pl.DataFrame
-) -> pl.DataFrame:
+def _missing(rows: pl.DataFrame, states: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     """What was left out because it is unknown, also where that leaves no figure: `n_missing`."""
-    counted = states
-    if not indicator.states_missing_always:
-        counted = states.filter(pl.col("status") != Status.NOT_MEASURED)
+    stated = states.filter(
+        pl.col("states_missing_always") | (pl.col("status") != Status.NOT_MEASURED)
+    )
     return (
-        measure.rows.join(counted, on=list(_COMMUNITY_KEYS), how="semi")
-        .join(units, on="community_id")
+        rows.join(stated, on=list(_OBSERVATION), how="semi")
+        .join(units, on=["indicator", "community_id"])
         .group_by(KEYS)
         .agg(n_missing=pl.col("missing").sum().cast(pl.Int64))
     )
@@ -182,32 +233,34 @@ def _missing(
 
 def _overridden(records: pl.DataFrame) -> pl.DataFrame:
     """A combiner's own verdict (say, too few for a median) goes before `ok`."""
-    if "status_found" not in records.columns:
-        return records
-    verdict = pl.when(pl.col("status") == Status.OK).then(pl.coalesce("status_found", "status"))
-    return records.with_columns(status=verdict.otherwise("status")).drop("status_found")
+    verdict = pl.when(pl.col("status") == Status.OK).then(pl.coalesce("verdict", "status"))
+    return records.with_columns(status=verdict.otherwise("status"))
 
 
-def _limited(records: pl.DataFrame, indicator: Indicator, icc: float) -> pl.DataFrame:
-    """The records with `low` and `high` filled in as the indicator's interval asks."""
-    for limit in _LIMITS:
-        if limit not in records.columns:
-            records = records.with_columns(pl.lit(None, dtype=pl.Float64).alias(limit))
-    due = (pl.col("status") == Status.OK) & (pl.col("den") > 0)
-    if indicator.interval is Interval.POOLED_WILSON:
-        due = due & (pl.col("grain") != Grain.COMMUNITY)
-    elif indicator.interval is Interval.NONE:
-        return records
-    with_interval, rest = records.filter(due), records.filter(~due | due.is_null())
-    x, n = with_interval["num"].to_numpy(), with_interval["den"].to_numpy()
-    if indicator.interval is Interval.EFFECTIVE:
-        low, high = wilson_effective(x, n, with_interval["n_persons"].to_numpy(), icc)
-    else:
-        low, high = wilson(x, n)
-    return pl.concat([with_interval.with_columns(low=pl.Series(low), high=pl.Series(high)), rest])
+def _limited(records: pl.DataFrame, icc: float) -> pl.DataFrame:
+    """The records with `low` and `high` filled in as their indicator's interval asks."""
+    has_share = (pl.col("status") == Status.OK) & (pl.col("den") > 0)
+    pooled = (pl.col("interval") == Interval.POOLED_WILSON) & (pl.col("grain") != Grain.COMMUNITY)
+    plain = has_share & (pooled | (pl.col("interval") == Interval.WILSON))
+    effective = has_share & (pl.col("interval") == Interval.EFFECTIVE)
+    one, other = records.filter(plain), records.filter(effective)
+    rest = records.filter(~(plain | effective).fill_null(value=False))
+    return pl.concat(
+        [
+            rest,
+            _with_limits(one, *wilson(one["num"], one["den"])),
+            _with_limits(
+                other, *wilson_effective(other["num"], other["den"], other["n_persons"], icc)
+            ),
+        ]
+    )
 
 
-def _finished(records: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
+def _with_limits(records: pl.DataFrame, low: Array, high: Array) -> pl.DataFrame:
+    return records.with_columns(low=pl.Series(low), high=pl.Series(high))
+
+
+def _finished(records: pl.DataFrame) -> pl.DataFrame:
     """The records with numbers only where the status is ok, in the order of `RECORD`."""
     ok = pl.col("status") == Status.OK
     numbers = [
@@ -215,7 +268,7 @@ def _finished(records: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
         for name in ("num", "den", "value", *_LIMITS)
     ]
     return (
-        records.with_columns(pl.lit(indicator.id).alias("indicator"), *numbers)
+        records.with_columns(*numbers)
         .with_columns(
             n_persons=pl.when(ok).then(pl.col("n_persons").fill_null(0)).otherwise(0),
             n_missing=pl.col("n_missing").fill_null(0),

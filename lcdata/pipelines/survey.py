@@ -115,9 +115,40 @@ class Survey:
         )
 
     @cached_property
-    def measured(self) -> pl.DataFrame:
-        """Which constructs anyone of a delivery answered: `delivered_by, construct`."""
+    def asked(self) -> dict[str, list[str]]:
+        """By wave, the communities with an invitation."""
+        return {
+            wave: self.invited.filter(pl.col("period") == wave)["community_id"].unique().to_list()
+            for wave in WAVES
+        }
+
+    @cached_property
+    def unmeasured(self) -> list[str]:
+        """The communities whose delivery lacks a table the survey needs; without scales all."""
+        delivered = self.marts["delivered"]
+        lacking = self.communities
+        if self.constructs:
+            with_both = (
+                delivered.filter(pl.col("table_name").is_in(["survey_invitation", "survey_answer"]))
+                .group_by("delivered_by")
+                .agg(tables=pl.col("table_name").n_unique())
+                .filter(pl.col("tables") == 2)
+            )
+            lacking = lacking.join(with_both, on="delivered_by", how="anti")
+        return lacking["community_id"].to_list()
+
+    @cached_property
+    def unanswered(self) -> dict[str, list[str]]:
+        """By construct, the communities of deliveries in which nobody answered it.
+
+        A delivery without any answer is not held against a construct.
+        """
         owners = self.communities.select("community_id", "delivered_by")
-        return (
-            self.scores.join(owners, on="community_id").select("delivered_by", "construct").unique()
-        )
+        answered = self.scores.join(owners, on="community_id").select("delivered_by", "construct")
+        some = owners.join(answered, on="delivered_by", how="semi")
+        return {
+            construct: some.join(
+                answered.filter(pl.col("construct") == construct), on="delivered_by", how="anti"
+            )["community_id"].to_list()
+            for construct in self.constructs
+        }

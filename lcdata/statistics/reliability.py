@@ -28,7 +28,8 @@ def cronbach_alpha(answers: npt.ArrayLike) -> float:
     x = _matrix(answers)
     k = x.shape[1]
     total = float(x.sum(axis=1).var(ddof=1))
-    return k / (k - 1) * (1 - float(x.var(axis=0, ddof=1).sum()) / total)
+    parts = float(x.var(axis=0, ddof=1).sum())
+    return float(k / (k - 1) * (1 - parts / total))
 
 
 def feldt(
@@ -82,7 +83,7 @@ def mcdonald_omega(answers: npt.ArrayLike) -> float:
     x = _matrix(answers)
     if not (x.std(axis=0) > 0).all():
         raise ValueError("an item without variation has no correlation")
-    loadings, unique = one_factor(np.corrcoef(x, rowvar=False))
+    loadings, unique = one_factor(np.asarray(np.corrcoef(x, rowvar=False), dtype=float))
     common = float(loadings.sum()) ** 2
     return common / (common + float(unique.sum()))
 

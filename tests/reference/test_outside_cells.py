@@ -14,6 +14,8 @@ import pytest
 OUTSIDE = Path("tests/data/consortium")
 KEYS = ("indicator", "grain", "entity_id", "period")
 NUMBERS = {"num": 1e-9, "den": 1e-9, "value": 1e-9, "low": 1e-6, "high": 1e-6}
+# ω comes from two optimisers: each stops within some 1e-9 of the maximum
+ITERATED = {"value": 1e-8}
 EXACT = ("status", "n_persons", "n_missing")
 
 Record = dict[str, Any]
@@ -44,7 +46,7 @@ def expected() -> list[Record]:
         return [json.loads(line) for line in lines]
 
 
-def test_every_participation_record_agrees_with_the_independent_calculator(
+def test_every_record_agrees_with_the_independent_calculator(
     canonical: dict[tuple[str, ...], Record],
 ) -> None:
     ours = {key[0] for key in canonical}
@@ -55,16 +57,17 @@ def test_every_participation_record_agrees_with_the_independent_calculator(
         compared += 1
         found = canonical[tuple(record[key] for key in KEYS)]
         wrong = [name for name in EXACT if found[name] != record[name]]
+        near = NUMBERS | (ITERATED if record["indicator"].startswith("omega.") else {})
         wrong += [
             name
-            for name, tolerance in NUMBERS.items()
+            for name, tolerance in near.items()
             if (found[name] is None) != (record[name] is None)
             or (found[name] is not None and abs(found[name] - record[name]) > tolerance)
         ]
         if wrong:
             differences.append((record, found, wrong))
     assert not differences
-    assert compared >= 1700
+    assert compared >= 6000
 
 
 def test_disguised_deliveries_give_the_same_cells_number_for_number(
