@@ -14,7 +14,7 @@ from lcdata.pipelines.indicator import KEYS
 from .builders import AS_OF, START, day, marts, records, session
 
 STATES = ["present", "late", "excused", "absent", "unknown"]
-ID = ["indicator", *KEYS]
+ID = list(KEYS)
 
 plans = st.fixed_dictionaries(
     {
