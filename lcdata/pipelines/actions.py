@@ -14,7 +14,7 @@ from lcdata.pipelines.indicator import KEYS, Indicator, Interval, Measure
 from lcdata.pipelines.sprint_progress import entry
 from lcdata.statistics.survival import kaplan_meier_median
 
-_CLOSED = pl.col("status").is_in(["done", "adopted"]) & (pl.col("closed_on") <= pl.col("as_of"))
+CLOSED = pl.col("status").is_in(["done", "adopted"]) & (pl.col("closed_on") <= pl.col("as_of"))
 
 
 def _due_actions(num: pl.Expr) -> Callable[[Facts], Measure]:
@@ -90,14 +90,14 @@ INDICATORS: tuple[Indicator, ...] = (
         N_("Actions finished"),
         N_("due actions done or adopted ÷ due actions"),
         N_("Actions due by the as-of date, not cancelled."),
-        _due_actions(_CLOSED),
+        _due_actions(CLOSED),
     ),
     entry(
         "action_on_time",
         N_("Actions finished on time"),
         N_("due actions closed by their due date ÷ due actions"),
         N_("Actions due by the as-of date, not cancelled."),
-        _due_actions(_CLOSED & (pl.col("closed_on") <= pl.col("due_on"))),
+        _due_actions(CLOSED & (pl.col("closed_on") <= pl.col("due_on"))),
     ),
     entry(
         "action_lead_time_median",

@@ -10,11 +10,11 @@ import polars as pl
 
 from lcdata.domain import OVERALL, Grain, Status
 from lcdata.pipelines import timeline
-from lcdata.pipelines.actions import _CLOSED as CLOSED
+from lcdata.pipelines.actions import CLOSED as CLOSED
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.signals import SIGNAL
 from lcdata.pipelines.sprint_progress import TIME_BOX_TOLERANCE_DAYS
-from lcdata.pipelines.sprint_progress import _with_reflections as with_reflections
+from lcdata.pipelines.sprint_progress import with_reflections as with_reflections
 
 LARGEST_GROUP = 8
 COVERAGE_BELOW = 0.8

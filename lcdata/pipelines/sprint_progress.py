@@ -40,7 +40,7 @@ def _sprint_check(
     """A 0/1 per sprint: `done` of the sprints `counted`."""
 
     def measure(facts: Facts) -> Measure:
-        rows = _with_reflections(facts).select(
+        rows = with_reflections(facts).select(
             "community_id",
             pl.lit(OVERALL).alias("period"),
             num=(done & counted).fill_null(value=False).cast(pl.Float64),
@@ -53,7 +53,7 @@ def _sprint_check(
     return measure
 
 
-def _with_reflections(facts: Facts) -> pl.DataFrame:
+def with_reflections(facts: Facts) -> pl.DataFrame:
     """The sprints 1 … n with `is_reflected`: one reflection of it answers all three questions."""
     complete = (
         facts.marts["fct_reflection"]

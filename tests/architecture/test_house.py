@@ -28,7 +28,7 @@ def test_a_page_is_at_most_sixty_lines(page: Path) -> None:
 def test_the_entry_script_knows_only_the_ui_and_words() -> None:
     own = {name for name in imports(Path("app.py")) if name.startswith("lcdata")}
     assert own
-    assert all(name.startswith(("lcdata.ui", "lcdata.locale")) for name in own)
+    assert all(name.startswith(("lcdata.ui", "lcdata.locale", "lcdata.errors")) for name in own)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=str)

@@ -17,8 +17,10 @@ Message = str | tuple[str, ...]
 def said() -> Iterator[Message]:
     for folder in ("lcdata", "pages"):
         for _, _, message, _, _ in extract_from_dir(folder, METHODS, keywords=KEYWORDS):
-            if message:
-                yield message if isinstance(message, str) else tuple(str(part) for part in message)
+            if isinstance(message, str):
+                yield message
+            elif message:
+                yield message[0], message[1]
 
 
 def translated() -> dict[Message, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from lcdata.ingest.check import check
-from lcdata.ingest.issues import Severity
+from lcdata.ingest.definitions import Severity
 
 SAMPLE = Path("sample_data")
 BROKEN = SAMPLE / "broken"
