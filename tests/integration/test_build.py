@@ -200,6 +200,25 @@ def test_a_director_finds_no_trace_of_another_companys_community(
     assert {visit.community_id.split("/")[0] for visit in visits} <= {company, "consortium"}
 
 
+def test_the_board_quotes_nothing_delivered_about_a_person(
+    settings: Settings, variant: Path
+) -> None:
+    register = variant / "attendance.csv"
+    lines = register.read_text("utf-8").splitlines()
+    session_id, person_id = lines[1].split(",")[:2]
+    lines += [f"{session_id},{person_id},present,,", f"{session_id},Jan de Wit,hernia,,"]
+    register.write_text("\n".join(lines), "utf-8")
+    session = variant / "session.csv"
+    session.write_text(session.read_text("utf-8").replace(",site,", ",kantine,", 1), "utf-8")
+    receipt = build.deliver([variant], settings)[0]
+    assert "hernia" in str(receipt.issues)
+    board = str(read(settings, Scope.leader()).delivery_issues)
+    assert "kantine" in board
+    assert "code_unknown" in board
+    assert "duplicate_key" in board
+    assert not [quote for quote in ("hernia", "Jan de Wit", person_id) if quote in board]
+
+
 def test_no_survey_figure_of_a_community_is_handed_out(delivered: Settings) -> None:
     model = read(delivered, Scope.leader())
     surveyed = {definition.id for definition in model.definitions if definition.source == "survey"}

@@ -1,0 +1,25 @@
+"""The one room that joins ingest, warehouse and pipelines; its use-cases are all it shows."""
+
+from __future__ import annotations
+
+from lcdata.build.samples import holds_only_samples
+from lcdata.build.use_cases import (
+    NotPublished,
+    build,
+    check_only,
+    deliver,
+    prepare_demo,
+    releases,
+    rollback,
+)
+
+__all__ = [
+    "NotPublished",
+    "build",
+    "check_only",
+    "deliver",
+    "holds_only_samples",
+    "prepare_demo",
+    "releases",
+    "rollback",
+]

@@ -1,0 +1,81 @@
+"""From the live deliveries to a live release: marts by SQL, figures by the pipelines."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+import polars as pl
+
+from lcdata.build.board import delivery_issues, delivery_lines
+from lcdata.build.samples import sample_ids
+from lcdata.config import PACKAGE, Settings
+from lcdata.contracts.marts import Marts
+from lcdata.ingest.references import judge
+from lcdata.ingest.store import DeliveryStore, StoredDelivery
+from lcdata.warehouse.checks import check_marts
+from lcdata.warehouse.database import open_scratch
+from lcdata.warehouse.load import load
+from lcdata.warehouse.marts import read_marts
+from lcdata.warehouse.releases import SOURCES, ReleaseContent, Releases
+from lcdata.warehouse.transform import transform
+
+_BUILDING_ROOMS = ("build", "contracts", "pipelines", "statistics", "warehouse")
+_PERSON_TABLES = ("members", "marks", "person_signals")
+
+
+def publish(store: DeliveryStore, releases: Releases, settings: Settings) -> str | None:
+    """Builds and publishes from the live deliveries; None when there are none."""
+    live = store.live()
+    if not live:
+        return None
+    # Imported here, because the statistics take seconds to load and most commands need none.
+    from lcdata.pipelines.release import build_cells
+
+    tables = build_cells(_marts(live, settings))
+    ids = {str(delivery.delivery_id) for delivery in live.values()}
+    everything = [one for one in store.deliveries() if one.organisation_id and one.delivery_id]
+    tables["delivery_lines"] = delivery_lines(everything, ids)
+    tables["delivery_issues"] = delivery_issues(everything)
+    return releases.publish(
+        ReleaseContent(
+            pages={name: frame for name, frame in tables.items() if name not in _PERSON_TABLES},
+            raw={"cells": tables["cells"]},
+            persons={name: tables[name] for name in _PERSON_TABLES},
+            sources=_sources(live),
+            is_sample=ids <= sample_ids(settings),
+            program=program_id(settings),
+        )
+    )
+
+
+def is_published(store: DeliveryStore, releases: Releases) -> bool:
+    """Whether the newest release was made of the deliveries that are live now."""
+    live = {str(delivery.delivery_id) for delivery in store.live().values()}
+    newest = releases.newest()
+    return live == (newest.deliveries if newest else set())
+
+
+def program_id(settings: Settings) -> str:
+    """A hash of the code and SQL that make a release: a changed program builds anew."""
+    code = [path for room in _BUILDING_ROOMS for path in (PACKAGE / room).rglob("*.py")]
+    sources = [*code, *settings.sql_dir.rglob("*.sql")]
+    content = hashlib.sha256()
+    for path in sorted(sources):
+        content.update(path.read_bytes())
+    return content.hexdigest()
+
+
+def _marts(live: Mapping[str, StoredDelivery], settings: Settings) -> Marts:
+    """The marts of the live deliveries, judged against the consortium's and checked."""
+    accepted = judge({name: delivery.tables() for name, delivery in live.items()})
+    with open_scratch() as con:
+        load(con, accepted)
+        transform(con, settings.sql_dir)
+        check_marts(con, settings.sql_dir)
+        return read_marts(con)
+
+
+def _sources(live: Mapping[str, StoredDelivery]) -> pl.DataFrame:
+    rows = [(name, one.delivery_id, one.exported_at) for name, one in sorted(live.items())]
+    return pl.DataFrame(rows, schema=SOURCES, orient="row")
