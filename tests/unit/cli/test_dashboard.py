@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lcdata.cli.dashboard import arguments, environment, start_dashboard
+from lcdata.config import Settings, read_settings
+from lcdata.errors import ConfigurationError
+
+
+def test_a_local_dashboard_listens_to_this_computer_only() -> None:
+    given = arguments(Settings(local_only=True), 8501)
+    assert "--server.address=127.0.0.1" in given
+
+
+def test_nothing_is_sent_to_others() -> None:
+    assert "--browser.gatherUsageStats=false" in arguments(Settings(), 8501)
+
+
+def test_the_dashboard_reads_the_settings_of_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(data=Path("some").resolve(), mode="demo", local_only=True, language="en")
+    for name, value in environment(settings).items():
+        monkeypatch.setenv(name, value)
+    assert read_settings() == settings
+
+
+def test_an_installation_without_dashboard_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="dashboard is missing"):
+        start_dashboard(Settings(app=tmp_path / "app.py"), 8501)
