@@ -28,9 +28,9 @@ def translated() -> dict[Message, tuple[str, ...]]:
     for path in CATALOGUES:
         with path.open("rb") as file:
             for message in read_po(file):
-                if message.id and not message.fuzzy:
-                    words = message.string
-                    key: Message = message.id if isinstance(message.id, str) else tuple(message.id)
+                told, words = message.id, message.string
+                if told and words and not message.fuzzy:
+                    key: Message = told if isinstance(told, str) else tuple(told)
                     found[key] = (words,) if isinstance(words, str) else tuple(words)
     return found
 
