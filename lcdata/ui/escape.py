@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~$&=^])")
-_SHORTCODE = re.compile(r":(?=[\w/\-]+[:\[(])")
+_SHORTCODE = re.compile(r":(?=[A-Za-z_+\-])")
 _ORDERED = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
 _LINK = re.compile(r"(?i)\b(https?|ftp|www|mailto)(?=[:.])")
 JOINER = "\N{WORD JOINER}"
@@ -14,9 +14,8 @@ JOINER = "\N{WORD JOINER}"
 def plain(text: str) -> str:
     """The text with every character that Markdown would act on escaped.
 
-    A word joiner after a colon keeps `:name:` from becoming an icon, one in an address keeps it
-    from becoming a link: both are recognised after the escapes are gone.
+    A word joiner after a colon keeps `:name:` from becoming an icon and `:name[x]` a colour, one
+    in an address keeps it from becoming a link: both are recognised after escapes are gone.
     """
-    escaped = _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
-    escaped = _ORDERED.sub(r"\1\\\2", escaped)
-    return _LINK.sub(rf"\1{JOINER}", _SHORTCODE.sub(f":{JOINER}", escaped))
+    inert = _LINK.sub(rf"\1{JOINER}", _SHORTCODE.sub(f":{JOINER}", " ".join(text.split())))
+    return _ORDERED.sub(r"\1\\\2", _PUNCTUATION.sub(r"\\\1", inert))

@@ -10,8 +10,11 @@ from lcdata.locale import Words
 
 Value = str | int | float | None
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """First characters with which a spreadsheet would take a text for a formula."""
+
+INVISIBLE = " \N{NO-BREAK SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{ZERO WIDTH SPACE}"
+"""What some spreadsheets drop before they look at the first character."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ def _plain(value: Value, words: Words) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+        is_formula = value.lstrip(INVISIBLE).startswith(FORMULA_STARTS)
+        return f"'{value}" if is_formula else value
     text = f"{value:g}" if isinstance(value, int) else f"{value:.4g}"
     return text.replace(".", ",") if words.language == "nl" else text

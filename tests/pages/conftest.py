@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lcdata.build import prepare_demo
+from lcdata.config import read_settings
+
+ROOT = Path(__file__).parents[2]
+
+LEADER = "leader"
+DIRECTOR = "director:nijhof"
+FACILITATOR = "facilitator:alferink/c1,alferink/c2,alferink/c3"
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("sample")
+    prepare_demo(read_settings(data=data))
+    return data
+
+
+@pytest.fixture
+def app(sample_data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    monkeypatch.setenv("LCDATA_DATA", str(sample_data))
+    monkeypatch.chdir(ROOT)
+    yield AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    st.cache_resource.clear()

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lcdata.access import Role
+from lcdata.ui.navigation import PAGES
+from tests.pages.conftest import DIRECTOR, FACILITATOR, LEADER
+
+VIEWERS = {Role.LEADER: LEADER, Role.DIRECTOR: DIRECTOR, Role.FACILITATOR: FACILITATOR}
+ALLOWED = [(page, role) for page, entry in PAGES.items() for role in VIEWERS if role in entry.roles]
+ELSEWHERE = [
+    (page, role) for page, entry in PAGES.items() for role in VIEWERS if role not in entry.roles
+]
+
+
+def opened(app: AppTest, page: str, viewer: str = LEADER, language: str = "nl") -> AppTest:
+    app.query_params["viewer"] = viewer
+    app.query_params["language"] = language
+    app.run()
+    if page != "overview":
+        app.switch_page(f"pages/{page}.py")
+        app.run()
+    assert not app.exception
+    return app
+
+
+def texts(app: AppTest) -> str:
+    parts = [*app.title, *app.header, *app.caption, *app.markdown]
+    return "\n".join(part.value for part in parts)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(("page", "role"), ALLOWED)
+def test_every_page_opens_for_its_roles(app: AppTest, page: str, role: Role, language: str) -> None:
+    shown = opened(app, page, VIEWERS[role], language)
+    assert len(shown.title) == 1
+    notice = "voorbeelddata" if language == "nl" else "sample data"
+    assert notice in texts(shown)
+    assert "2026" in shown.caption[0].value
+
+
+@pytest.mark.parametrize(("page", "role"), ELSEWHERE)
+def test_a_page_of_another_role_says_so(app: AppTest, page: str, role: Role) -> None:
+    shown = opened(app, page, VIEWERS[role])
+    assert shown.title[0].value == "Deze pagina hoort bij een andere rol"
+    assert not shown.get("vega_lite_chart")
+
+
+@pytest.mark.parametrize(
+    "viewer", ["director:saxion", "director:nobody", "unguarded", "leader:x", "<script>", ""]
+)
+def test_a_forged_viewer_is_the_default_and_never_an_error(app: AppTest, viewer: str) -> None:
+    shown = opened(app, "overview", viewer)
+    assert shown.selectbox(key="viewer").value == LEADER
+
+
+@pytest.mark.parametrize("name", ["figure", "language"])
+def test_an_unknown_choice_is_the_default_and_never_an_error(app: AppTest, name: str) -> None:
+    app.query_params[name] = "'; drop table cells"
+    shown = opened(app, "participation", language="nl" if name == "figure" else "xx")
+    assert shown.title[0].value == "Deelname"
+
+
+def test_a_director_sees_no_other_company(app: AppTest) -> None:
+    shown = opened(app, "overview", DIRECTOR)
+    everything = texts(shown) + "".join(chart.proto.spec for chart in shown.get("vega_lite_chart"))
+    for other in ("Loohuis", "Winkels", "Geas", "Alferink", "De Groot"):
+        assert other not in everything.replace("Bekijk als directeur van", "")
+
+
+def test_every_chart_has_a_text_alternative(app: AppTest) -> None:
+    for page in ("overview", "participation", "overarching"):
+        charts = opened(app, page).get("vega_lite_chart")
+        assert charts
+        assert all(len(chart.proto.alt) > 10 for chart in charts)
+
+
+def test_the_choice_of_a_figure_changes_the_comparison(app: AppTest) -> None:
+    app.query_params["figure"] = "unexcused_rate"
+    shown = opened(app, "participation")
+    assert shown.selectbox(key="figure").value == "unexcused_rate"
+
+
+def test_without_a_release_the_page_says_what_to_do(
+    app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LCDATA_DATA", str(tmp_path))
+    app.run()
+    assert not app.exception
+    assert app.title[0].value == "Er is nog niets te tonen"

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from lcdata.access import Scope
+from lcdata.contracts.published import ReadModel
+from lcdata.locale import Language, words
+from lcdata.view_models.view import View
+from tests.unit.view_models.conftest import (
+    COMMUNITIES,
+    ORGANISATIONS,
+    empty_cell,
+    make_cell,
+    make_phase,
+)
+
+DAY = dt.date(2026, 11, 2)
+HIDDEN = empty_cell("attendance_rate", "de-groot", "suppressed")
+FULL_CELLS = (
+    replace(make_cell("attendance_rate", "alferink", 29, 39), low=0.55, high=0.87),
+    replace(make_cell("attendance_rate", "winkels", 139, 180), low=0.67, high=0.85),
+    HIDDEN,
+    make_cell("attendance_rate", "overarching", 30, 35),
+    make_cell("attendance_rate", "consortium", 432, 555),
+    make_cell("sprints_in_time_box", "winkels", 4, 7),
+    make_cell("reflection_completion", "winkels", 6, 9),
+    make_cell("mix_service", "alferink", 1, 2),
+)
+PHASES = (
+    make_phase("alferink/c1", 0, "start", "2026-10-12", "2026-10-16"),
+    make_phase("alferink/c1", 1, "sprint", "2026-10-19", "2026-12-18"),
+)
+
+
+def make_view(language: Language, scope: Scope | None = None, **changes: object) -> View:
+    model = ReadModel(
+        "release",
+        is_sample=True,
+        organisations=ORGANISATIONS,
+        communities=COMMUNITIES,
+        phases=PHASES,
+    )
+    shown = replace(model, **changes)  # type: ignore[arg-type]
+    return View(shown, scope or Scope.leader(), words(language))

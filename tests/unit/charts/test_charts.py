@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import altair as alt
+import pytest
+
+from lcdata.charts import attendance, boundary, comparison, composition, funnel, plan, run_charts
+from lcdata.charts import overview as overview_charts
+from lcdata.charts.theme import TOKENS, Look, Mode
+from lcdata.contracts.published import SharedSession, Visit, WeekPoint
+from lcdata.locale import LANGUAGES, Language
+from lcdata.view_models import overview
+from lcdata.view_models.boundary import boundary as boundary_part
+from lcdata.view_models.comparison import comparison as comparison_part
+from lcdata.view_models.composition import composition as composition_part
+from lcdata.view_models.funnel import funnel as funnel_part
+from lcdata.view_models.register import STATES, Column, Register, RegisterRow
+from lcdata.view_models.run_charts import run_charts as run_charts_part
+from lcdata.view_models.view import View
+from tests.unit.charts.conftest import DAY, FULL_CELLS, HIDDEN, make_view
+from tests.unit.view_models.conftest import FUNNEL
+
+LIGHT = Look("light", "en")
+
+
+def matrix(view: View) -> Register:
+    legend = tuple((state, letter, name) for state, (letter, name) in STATES.items())
+    columns = tuple(Column(f"s{i}", str(i + 1), "nov", f"{i + 1} nov") for i in range(5))
+    row = RegisterRow("Deelnemer 01", tuple(STATES), "2 of 4")
+    part = comparison_part(view, "attendance_rate", "x").exhibit
+    return Register(columns, (row,), legend, part)
+
+
+def every_chart(view: View, look: Look) -> Iterator[alt.LayerChart]:
+    words = view.words
+    page = overview.build(view)
+    yield plan.plan(page.rows, look, words)
+    yield plan.plan_stacked(page.rows, look, words)
+    yield overview_charts.attendance(page.rows, page.reference, look, words)
+    yield overview_charts.attendance_stacked(page.rows, page.reference, look, words)
+    yield overview_charts.facts(page.rows, page.heads, look)
+    yield comparison.rates(comparison_part(view, "attendance_rate", "x"), look, words)
+    yield composition.mixes(composition_part(view), look)
+    part = funnel_part(view)
+    if part is not None:
+        yield funnel.attendance_funnel(part, look, words)
+    runs = run_charts_part(view)
+    yield run_charts.run_chart(runs, runs.charts[0], look, words, with_phases=True)
+    yield boundary.company_matrix(boundary_part(view), look)
+    yield attendance.register_matrix(matrix(view), look, words, name_room=3)
+    yield attendance.legend(matrix(view), look)
+
+
+def full_view(language: Language = "en") -> View:
+    return make_view(
+        language,
+        cells=FULL_CELLS,
+        funnel=FUNNEL,
+        weeks=(WeekPoint("company", "alferink", 1, 6, 8, 8),),
+        visits=(Visit("alferink/c1", DAY, "out", "community", "winkels"),),
+        shared_sessions=(SharedSession("alferink", "winkels", 3),),
+    )
+
+
+def layers(chart: alt.LayerChart) -> list[dict[str, Any]]:
+    spec: dict[str, Any] = chart.to_dict()
+    return list(spec["layer"])
+
+
+def values(chart: alt.LayerChart, layer: dict[str, Any]) -> list[dict[str, Any]]:
+    spec: dict[str, Any] = chart.to_dict()
+    data = layer["data"]
+    found = data["values"] if "values" in data else spec["datasets"][data["name"]]
+    return list(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("mode", list(TOKENS))
+def test_every_chart_fits_the_schema_and_fetches_nothing(mode: Mode, language: Language) -> None:
+    for chart in every_chart(full_view(language), Look(mode, language)):
+        text = json.dumps(chart.to_dict())
+        assert '"url"' not in text
+        assert chart.to_dict()["autosize"]["type"] == "none"
+        assert chart.to_dict()["padding"] == 0
+
+
+def test_no_layer_leaves_its_axis_unset() -> None:
+    for chart in every_chart(full_view(), LIGHT):
+        for layer in layers(chart):
+            assert layer["encoding"]["x"]["axis"] is None
+            assert layer["encoding"]["y"]["axis"] is None
+            assert layer["encoding"]["y"]["scale"]["padding"] == 0
+
+
+def test_no_chart_has_a_tooltip_or_a_cut_bar() -> None:
+    for chart in every_chart(full_view(), LIGHT):
+        for layer in layers(chart):
+            assert "tooltip" not in layer["encoding"]
+            assert "tooltip" not in layer["mark"]
+
+
+def test_marks_are_opaque_so_that_greys_keep_their_contrast() -> None:
+    marks = [layer["mark"] for c in every_chart(full_view(), LIGHT) for layer in layers(c)]
+    drawn = [mark for mark in marks if mark["type"] != "text"]
+    assert drawn
+    assert {mark["opacity"] for mark in drawn} == {1}
+
+
+def test_no_text_is_smaller_than_the_floor() -> None:
+    marks = [layer["mark"] for c in every_chart(full_view(), LIGHT) for layer in layers(c)]
+    assert min(mark["fontSize"] for mark in marks if mark["type"] == "text") >= 11.5
+
+
+def test_dutch_charts_speak_dutch() -> None:
+    for chart in every_chart(full_view("nl"), Look("light", "nl")):
+        locale = chart.to_dict()["config"]["locale"]
+        assert locale["number"]["decimal"] == ","
+        assert locale["time"]["months"][2] == "maart"
+
+
+def test_neighbouring_charts_share_height_and_hairlines() -> None:
+    view = full_view()
+    page = overview.build(view)
+    charts = (
+        plan.plan(page.rows, LIGHT, view.words),
+        overview_charts.attendance(page.rows, page.reference, LIGHT, view.words),
+        overview_charts.facts(page.rows, page.heads, LIGHT),
+    )
+    assert len({chart.to_dict()["height"] for chart in charts}) == 1
+    lines = [tuple(p["y"] for p in values(chart, layers(chart)[0])) for chart in charts]
+    assert lines[0] == lines[1] == lines[2]
+
+
+def test_a_shielded_unit_leaves_no_mark_and_no_number() -> None:
+    view = make_view("en", cells=(HIDDEN,))
+    for chart in every_chart(view, LIGHT):
+        for layer in layers(chart):
+            if layer["mark"]["type"] == "point":
+                assert "De Groot" not in json.dumps(values(chart, layer))
+
+
+def test_the_accent_is_for_own_alone() -> None:
+    from lcdata.access import Scope
+
+    cells = tuple(c for c in FULL_CELLS if c.entity_id in ("alferink", "overarching"))
+    view = make_view("en", scope=Scope.director("alferink"), cells=cells)
+    chart = comparison.rates(comparison_part(view, "attendance_rate", "x"), LIGHT, view.words)
+    accented = [
+        point["said"]
+        for layer in layers(chart)
+        if layer["mark"]["type"] == "point" and layer["mark"]["color"] == TOKENS["light"].own
+        for point in values(chart, layer)
+    ]
+    assert accented == ["Alferink Installatietechnik: 74% · 29 of 39".replace("nik", "niek")]
+
+
+def test_every_state_of_the_register_has_a_shape_and_a_letter() -> None:
+    view = full_view()
+    chart = attendance.register_matrix(matrix(view), LIGHT, view.words, name_room=3)
+    shapes = [
+        (m.get("shape"), m.get("filled"), m.get("strokeDash") is not None, m["color"])
+        for layer in layers(chart)
+        if (m := layer["mark"])["type"] == "point"
+    ]
+    assert len(set(shapes)) == len(STATES)

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from lcdata.locale import words
+from lcdata.view_models.figure import Said, interval, is_partial, say, say_count, say_empty
+from tests.unit.view_models.conftest import empty_cell, make_cell
+
+EN, NL = words("en"), words("nl")
+
+
+def test_a_rate_from_ten_is_a_percentage_over_its_counts() -> None:
+    assert say(make_cell("attendance_rate", "nijhof", 111, 140), NL) == Said("79%", "111 van 140")
+
+
+@pytest.mark.parametrize(("den", "headline"), [(8, "6 of 8"), (9, "6 of 9"), (10, "60%")])
+def test_below_ten_the_count_is_the_headline(den: int, headline: str) -> None:
+    said = say(make_cell("attendance_rate", "nijhof", 6, den), EN)
+    assert said.headline == headline
+    assert ("%" in said.headline) == (den >= 10)
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("not_measured", "niet geleverd"),
+        ("not_due", "nog niet aan de orde"),
+        ("not_applicable", "niet van toepassing"),
+        ("too_few", "te weinig gegevens"),
+    ],
+)
+def test_every_empty_is_said_in_words(status: str, said: str) -> None:
+    assert say(empty_cell("attendance_rate", "nijhof", status), NL) == Said(said, is_ok=False)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "threshold"),
+    [("attendance_rate", 5), ("change.autonomy", 10), ("response_rate", 10)],
+)
+def test_a_shielded_figure_says_from_how_many(indicator: str, threshold: int) -> None:
+    said = say(empty_cell(indicator, "loohuis", "suppressed"), NL)
+    assert said == Said("afgeschermd", f"minder dan {threshold}", is_ok=False)
+
+
+def test_a_shielded_figure_shows_no_number_even_if_one_is_left() -> None:
+    leak = replace(make_cell("attendance_rate", "loohuis", 3, 4), status="suppressed")
+    assert say(leak, EN).line == "shielded · fewer than 5"
+    assert say_count(leak, EN).line == "shielded · fewer than 5"
+
+
+def test_no_record_is_no_figure() -> None:
+    assert say_empty(None, EN) == Said("no figure", is_ok=False)
+
+
+def test_an_interval_is_said_in_whole_percents() -> None:
+    cell = replace(make_cell("attendance_rate", "nijhof", 111, 140), low=0.6902, high=0.8679)
+    assert interval(cell, NL) == "69–87%"
+    assert interval(replace(cell, low=None), NL) == ""
+
+
+@pytest.mark.parametrize(("known", "partial"), [(79, True), (80, False)])
+def test_a_register_below_eighty_percent_is_partial(known: int, partial: bool) -> None:
+    assert is_partial(make_cell("register_coverage", "nijhof", known, 100)) is partial

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from scipy.stats import binom
+
+from lcdata.access import Scope
+from lcdata.contracts.published import WeekPoint
+from lcdata.view_models.comparison import comparison
+from lcdata.view_models.composition import composition
+from lcdata.view_models.funnel import ALERT, funnel, stands_out
+from lcdata.view_models.participation import RATES, build
+from lcdata.view_models.rate import rate
+from lcdata.view_models.retention import retention
+from lcdata.view_models.run_charts import run_charts
+from tests.unit.view_models.conftest import FUNNEL, Look, empty_cell, make_cell
+
+CELLS = (
+    make_cell("attendance_rate", "alferink", 29, 39),
+    make_cell("attendance_rate", "winkels", 139, 180),
+    make_cell("attendance_rate", "de-groot", 8, 8),
+    make_cell("attendance_rate", "overarching", 30, 35),
+    make_cell("attendance_rate", "consortium", 432, 555),
+)
+
+
+@pytest.mark.parametrize("count", range(21))
+def test_a_point_stands_out_on_the_exact_tail_alone(look: Look, count: int) -> None:
+    cell = make_cell("attendance_rate", "alferink", count, 20)
+    point = rate(look(cells=(cell,)), look().units[0], "attendance_rate")
+    tail = min(binom.cdf(count, 20, 0.8), binom.sf(count - 1, 20, 0.8))
+    assert stands_out(point, 0.8) == (tail <= ALERT)
+
+
+def test_eight_of_eight_at_eighty_percent_is_no_exception(look: Look) -> None:
+    cell = make_cell("attendance_rate", "de-groot", 8, 8)
+    point = rate(look(cells=(cell,)), look().units[1], "attendance_rate")
+    assert not stands_out(point, 0.8)
+
+
+def test_below_ten_marks_a_unit_is_told_and_not_drawn(look: Look) -> None:
+    part = funnel(look(cells=CELLS, funnel=FUNNEL))
+    assert part is not None
+    assert [p.unit.entity_id for p in part.points] == ["alferink", "winkels", "overarching"]
+    assert "De Groot: 8 of 8." in part.explained
+    assert part.finding == "None of the 2 companies shown lies outside the 95% limit."
+
+
+def test_a_company_outside_the_limit_is_named(look: Look) -> None:
+    cells = (make_cell("attendance_rate", "winkels", 90, 180), *CELLS[:1], CELLS[-1])
+    part = funnel(look(cells=cells, funnel=FUNNEL))
+    assert part is not None
+    assert part.finding == "Outside the 95% limit: Winkels."
+
+
+def test_a_director_has_no_funnel(look: Look) -> None:
+    own = tuple(cell for cell in CELLS if cell.entity_id == "winkels")
+    assert funnel(look(Scope.director("winkels"), cells=own, funnel=FUNNEL)) is None
+
+
+def test_a_comparison_keeps_the_place_of_what_is_shielded(look: Look) -> None:
+    hidden = empty_cell("attendance_rate", "de-groot", "suppressed")
+    part = comparison(look(cells=(CELLS[0], hidden)), "attendance_rate", "Attendance")
+    assert [row.unit.entity_id for row in part.rows][1] == "de-groot"
+    assert part.exhibit.table.rows[1][1:6] == (None, None, None, "", None)
+
+
+def test_a_run_chart_breaks_where_more_than_two_weeks_pass(look: Look) -> None:
+    weeks = tuple(WeekPoint("company", "alferink", week, 6, 8, 8) for week in (1, 3, 6, 7))
+    chart = run_charts(look(weeks=weeks, cells=CELLS)).charts[0]
+    assert [(p.week, p.part) for p in chart.points] == [(1, 0), (3, 0), (6, 1), (7, 1)]
+    assert chart.last == "week 7: 6 of 8"
+
+
+def test_a_shielded_run_chart_says_so_and_shows_nothing(look: Look) -> None:
+    hidden = empty_cell("attendance_rate", "alferink", "suppressed")
+    chart = run_charts(look(cells=(hidden,))).charts[0]
+    assert (chart.points, chart.empty) == ((), "shielded: fewer than 5")
+
+
+def test_composition_counts_communities_that_mix(look: Look) -> None:
+    cells = (
+        make_cell("mix_service", "alferink", 2, 3),
+        replace(make_cell("members.student", "alferink", 4, None), value=4.0),
+        empty_cell("mix_service", "winkels", "suppressed"),
+    )
+    rows = composition(look(cells=cells)).rows
+    assert (rows[0].mixes[0].mixed, rows[0].mixes[0].total) == (2, 3)
+    assert rows[0].roles == "4 students"
+    assert rows[2].mixes[0].said.headline == "shielded"
+    assert rows[2].mixes[0].total == 0
+
+
+def test_retention_is_told_in_a_sentence(look: Look) -> None:
+    cell = replace(make_cell("retention", "consortium", None, 112), value=0.93, low=0.85, high=0.97)
+    rows = retention(look(cells=(cell,))).table.rows
+    assert rows == (
+        ("Consortium", "An estimated 93% stay until the planned end (95% interval 85–97%)."),
+    )
+
+
+@pytest.mark.parametrize("indicator", RATES)
+def test_every_rate_can_be_compared_without_any_figure(look: Look, indicator: str) -> None:
+    page = build(look(), indicator)
+    assert {row.said.headline for row in page.comparison.rows} == {"no figure"}
