@@ -11,36 +11,57 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from lcdata import build
+from lcdata.cli import app
+from lcdata.config import Settings
+
 OUTSIDE = Path("tests/data/consortium")
 CANONICAL = OUTSIDE / "canonical"
 COMMAND = (sys.executable, "-c", "from lcdata.cli import app; app()")
 
-Done = subprocess.CompletedProcess[str]
+
+@dataclass(frozen=True)
+class Done:
+    returncode: int
+    output: bytes
+    stderr: str
+
+    @property
+    def stdout(self) -> str:
+        return self.output.decode()
 
 
-def lcdata(*arguments: object, **environment: str) -> Done:
-    return subprocess.run(
-        [*COMMAND, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "LANG": "en_GB.UTF-8", "LC_ALL": "", **environment},
-    )
+Lcdata = Callable[..., Done]
+
+
+@pytest.fixture
+def lcdata(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Lcdata:
+    """The command line as a program would meet it, without the start of a process."""
+
+    def run(*arguments: object, **environment: str) -> Done:
+        monkeypatch.setattr(sys, "argv", ["lcdata", *map(str, arguments)])
+        for name, value in {"LANG": "en_GB.UTF-8", "LC_ALL": "", **environment}.items():
+            monkeypatch.setenv(name, value)
+        with pytest.raises(SystemExit) as left:
+            app()
+        caught = capsysbinary.readouterr()
+        code = left.value.code
+        return Done(code if isinstance(code, int) else 0, caught.out, caught.err.decode())
+
+    return run
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
-    done = lcdata("deliver", *sorted(CANONICAL.iterdir()), "--data", folder, "--format", "json")
-    assert done.returncode == 1, done.stderr
-    receipts = [json.loads(line) for line in done.stdout.splitlines()]
-    assert {receipt["status"] for receipt in receipts} == {"accepted"}
-    assert len(receipts) == 9
+    build.deliver(sorted(CANONICAL.iterdir()), Settings(data=folder))
     return folder
 
 
@@ -64,26 +85,34 @@ def test_help_loads_no_data_library() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_checking_writes_nothing(tmp_path: Path) -> None:
+def test_nine_deliveries_are_nine_receipts_and_one_release(lcdata: Lcdata, tmp_path: Path) -> None:
+    done = lcdata("deliver", *sorted(CANONICAL.iterdir()), "--data", tmp_path, "--format", "json")
+    receipts = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {receipt["status"] for receipt in receipts} == {"accepted"}
+    assert (len(receipts), done.returncode, done.stderr) == (9, 1, "")
+    assert len(lcdata("releases", "--data", tmp_path).stdout.splitlines()) == 1
+
+
+def test_checking_writes_nothing(lcdata: Lcdata, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     done = lcdata("check", CANONICAL / "nijhof", "--data", folder, "--format", "json")
     assert json.loads(done.stdout)["organisation_id"] == "nijhof"
     assert not folder.exists()
 
 
-def test_exit_codes_tell_fine_from_warning_from_refused(tmp_path: Path) -> None:
+def test_exit_codes_tell_fine_from_warning_from_refused(lcdata: Lcdata, tmp_path: Path) -> None:
     assert lcdata("check", CANONICAL / "consortium").returncode == 0
     assert lcdata("check", CANONICAL / "alferink", CANONICAL / "consortium").returncode == 1
     assert lcdata("check", CANONICAL / "alferink", defective(tmp_path)).returncode == 2
 
 
-def test_a_refused_delivery_is_told_on_standard_output(tmp_path: Path) -> None:
+def test_a_refused_delivery_is_told_on_standard_output(lcdata: Lcdata, tmp_path: Path) -> None:
     done = lcdata("check", defective(tmp_path), "--format", "json")
     assert json.loads(done.stdout)["status"] == "refused"
     assert done.stderr == ""
 
 
-def test_receipts_speak_the_language_asked_for() -> None:
+def test_receipts_speak_the_language_asked_for(lcdata: Lcdata) -> None:
     alferink = CANONICAL / "alferink"
     assert "members" in lcdata("check", alferink, "--lang", "en").stdout
     assert "deelnemers" in lcdata("check", alferink, "--lang", "nl").stdout
@@ -91,7 +120,7 @@ def test_receipts_speak_the_language_asked_for() -> None:
     assert "deelnemers" in lcdata("check", alferink, LANG="C.UTF-8").stdout
 
 
-def test_the_raw_cells_are_those_of_an_outside_calculator(data: Path) -> None:
+def test_the_raw_cells_are_those_of_an_outside_calculator(lcdata: Lcdata, data: Path) -> None:
     done = lcdata("indicators", "--data", data, "--as", "unguarded", "--format", "json")
     with gzip.open(OUTSIDE / "cells.jsonl.gz", "rt", encoding="utf-8") as lines:
         outside = [json.loads(line) for line in lines]
@@ -101,34 +130,32 @@ def test_the_raw_cells_are_those_of_an_outside_calculator(data: Path) -> None:
     assert '"num": 29, "den": 39, "value": 0.743589743589743' in line
 
 
-def test_all_formats_hold_the_same_cells(data: Path) -> None:
+def test_all_formats_hold_the_same_cells(lcdata: Lcdata, data: Path) -> None:
     asked = ("indicators", "--data", data, "--as", "director:geas", "--format")
     records = [json.loads(line) for line in lcdata(*asked, "json").stdout.splitlines()]
     rows = list(csv.DictReader(io.StringIO(lcdata(*asked, "csv").stdout)))
-    binary = subprocess.run(
-        [*COMMAND, *map(str, asked), "parquet"], capture_output=True, check=True
-    ).stdout
+    binary = lcdata(*asked, "parquet").output
     frame = pl.read_parquet(io.BytesIO(binary))
     assert len(records) == len(rows) == len(frame) > 0
     assert list(records[0]) == list(rows[0]) == frame.columns
     assert frame["num"].to_list() == [record["num"] for record in records]
 
 
-def test_a_directors_figures_name_no_other_company(data: Path) -> None:
+def test_a_directors_figures_name_no_other_company(lcdata: Lcdata, data: Path) -> None:
     done = lcdata("indicators", "--data", data, "--as", "director:geas", "--format", "json")
     owners = {json.loads(line)["entity_id"].split("/")[0] for line in done.stdout.splitlines()}
     assert owners == {"geas", "consortium", "overarching"}
 
 
 @pytest.mark.parametrize("viewer", ["boss", "director", "director:a,b", "facilitator:geas", ""])
-def test_an_unknown_viewer_is_refused_in_one_line(data: Path, viewer: str) -> None:
+def test_an_unknown_viewer_is_refused_in_one_line(lcdata: Lcdata, data: Path, viewer: str) -> None:
     done = lcdata("indicators", "--data", data, "--as", viewer)
     assert done.returncode == 2
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_only_a_facilitators_signals_name_persons(data: Path) -> None:
+def test_only_a_facilitators_signals_name_persons(lcdata: Lcdata, data: Path) -> None:
     own = "facilitator:winkels/c1,winkels/c2,winkels/c3,nijhof/c1,nijhof/c2"
     told = {viewer: lcdata("signals", "--data", data, "--as", viewer) for viewer in (own, "leader")}
     persons = {
@@ -139,7 +166,7 @@ def test_only_a_facilitators_signals_name_persons(data: Path) -> None:
     assert not any(persons["leader"])
 
 
-def test_a_signal_gives_its_reason_in_words(data: Path) -> None:
+def test_a_signal_gives_its_reason_in_words(lcdata: Lcdata, data: Path) -> None:
     done = lcdata("signals", "--data", data, "--as", "facilitator:winkels/c1")
     call = next(s for s in map(json.loads, done.stdout.splitlines()) if s["person_id"])
     assert list(call) == ["community_id", "kind", "person_id", "dates", "reason", "mechanism"]
@@ -147,7 +174,7 @@ def test_a_signal_gives_its_reason_in_words(data: Path) -> None:
     assert call["dates"] == ["2026-09-14", "2026-09-21", "2026-09-28"]
 
 
-def test_releases_can_be_listed_and_rolled_back(tmp_path: Path) -> None:
+def test_releases_can_be_listed_and_rolled_back(lcdata: Lcdata, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     lcdata("deliver", CANONICAL / "engberink", "--data", folder)
     assert lcdata("build", "--data", folder).returncode == 0
@@ -159,19 +186,21 @@ def test_releases_can_be_listed_and_rolled_back(tmp_path: Path) -> None:
     assert [line.split()[3] for line in told] == ["earlier", "live"]
 
 
-def test_rolling_back_to_nothing_is_refused(data: Path) -> None:
+def test_rolling_back_to_nothing_is_refused(lcdata: Lcdata, data: Path) -> None:
     done = lcdata("rollback", "20200101T000000000000Z-00000000", "--data", data)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "lcdata: there is no such release; `lcdata releases` lists them\n"
 
 
-def test_the_contract_is_written(tmp_path: Path) -> None:
+def test_the_contract_is_written(lcdata: Lcdata, tmp_path: Path) -> None:
     done = lcdata("contract", "--out", tmp_path)
     assert done.returncode == 0, done.stderr
     assert "datapackage.json" in {path.name for path in tmp_path.iterdir()}
 
 
-def test_an_unexpected_error_is_one_line_and_its_traceback_is_in_the_log(tmp_path: Path) -> None:
+def test_an_unexpected_error_is_one_line_and_its_traceback_is_in_the_log(
+    lcdata: Lcdata, tmp_path: Path
+) -> None:
     (tmp_path / "releases").write_text("a file where a folder belongs", encoding="utf-8")
     done = lcdata("deliver", CANONICAL / "engberink", "--data", tmp_path)
     assert done.returncode == 3
@@ -182,17 +211,19 @@ def test_an_unexpected_error_is_one_line_and_its_traceback_is_in_the_log(tmp_pat
     assert log.stat().st_mode & 0o077 == 0
 
 
-def test_real_data_is_not_served_without_sign_in(data: Path) -> None:
+def test_real_data_is_not_served_without_sign_in(lcdata: Lcdata, data: Path) -> None:
     done = lcdata("serve", "--data", data)
     assert done.returncode == 2
     assert "--local-only" in done.stderr
 
 
-def test_an_empty_data_directory_is_not_served_without_sign_in(tmp_path: Path) -> None:
+def test_an_empty_data_directory_is_not_served_without_sign_in(
+    lcdata: Lcdata, tmp_path: Path
+) -> None:
     assert lcdata("serve", "--data", tmp_path / "data").returncode == 2
 
 
-def test_settings_that_cannot_be_used_are_named(tmp_path: Path) -> None:
+def test_settings_that_cannot_be_used_are_named(lcdata: Lcdata, tmp_path: Path) -> None:
     done = lcdata("releases", "--data", tmp_path, LCDATA_MAX_UPLOAD_MB="many")
     assert (done.returncode, done.stderr) == (
         2,
