@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+
+PAGES = {
+    "leader": ["Overzicht", "Deelname", "Overstijgende community", "Leveringen", "Begrippen"],
+    "director:nijhof": ["Overzicht", "Deelname", "Overstijgende community", "Begrippen"],
+    "director:loohuis": ["Overzicht", "Deelname", "Overstijgende community", "Begrippen"],
+    "facilitator:alferink/c1,alferink/c2,alferink/c3": [
+        "Overzicht",
+        "Overstijgende community",
+        "Aanwezigheid",
+        "Leveringen",
+        "Begrippen",
+    ],
+}
+WIDE, PHONE = 1440, 390
+SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+
+
+class Noise:
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.heard.append(message.text)
+
+    def on_request(self, request: Request) -> None:
+        if not request.url.startswith(("http://localhost", "data:", "blob:")):
+            self.heard.append(request.url)
+
+
+@contextmanager
+def visited(browser: Browser, url: str, width: int) -> Iterator[tuple[Page, Noise]]:
+    context = browser.new_context(
+        viewport={"width": width, "height": 1000}, locale="nl-NL", color_scheme="dark"
+    )
+    page, noise = context.new_page(), Noise()
+    page.on("console", noise.on_console)
+    page.on("request", noise.on_request)
+    page.goto(url)
+    yield page, noise
+    context.close()
+
+
+def settle(page: Page, title: str) -> None:
+    expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible(
+        timeout=30_000
+    )
+    page.wait_for_selector(SETTLED)
+    page.wait_for_load_state("networkidle")
+
+
+def go_to(page: Page, title: str) -> None:
+    drawer = page.get_by_test_id("stExpandSidebarButton")
+    if drawer.is_visible():
+        drawer.click()
+    page.get_by_role("link", name=title, exact=True).click()
+    settle(page, title)
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+@pytest.mark.parametrize("viewer", PAGES)
+def test_every_page_of_a_role_is_whole_and_stays_home(
+    server: str, browser: Browser, viewer: str, width: int
+) -> None:
+    with visited(browser, f"{server}/?viewer={quote(viewer)}", width) as (page, noise):
+        for title in PAGES[viewer]:
+            if title == "Overzicht":
+                settle(page, title)
+            else:
+                go_to(page, title)
+            assert page.get_by_test_id("stException").count() == 0
+            assert page.get_by_text("voorbeelddata").count() >= 1
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert noise.heard == []
+
+
+def test_a_role_sees_its_own_pages_alone(server: str, browser: Browser) -> None:
+    for viewer, titles in PAGES.items():
+        with visited(browser, f"{server}/?viewer={quote(viewer)}", WIDE) as (page, _):
+            settle(page, "Overzicht")
+            links = page.get_by_test_id("stTopNavLink").all_inner_texts()
+            assert links == titles
+
+
+def test_viewer_and_language_stay_over_pages_and_in_the_address(
+    server: str, browser: Browser
+) -> None:
+    url = f"{server}/?viewer={quote('director:nijhof')}&language=en"
+    with visited(browser, url, WIDE) as (page, _):
+        settle(page, "Overview")
+        go_to(page, "Participation")
+        assert "viewer=director" in page.url
+        assert "language=en" in page.url
+        page.get_by_text("NL", exact=True).click()
+        settle(page, "Deelname")
+        assert "language" not in page.url
+        assert "director" in page.url
+
+
+def test_the_table_twin_opens_below_its_chart(server: str, browser: Browser) -> None:
+    with visited(browser, server, WIDE) as (page, _):
+        settle(page, "Overzicht")
+        page.get_by_text("Als tabel").first.click()
+        expect(page.get_by_role("table").first).to_contain_text("Alferink Installatietechniek")
+
+
+def test_a_download_is_a_spreadsheet_with_its_scope(server: str, browser: Browser) -> None:
+    with visited(browser, server, WIDE) as (page, _):
+        settle(page, "Overzicht")
+        with page.expect_download() as caught:
+            page.get_by_text("Downloaden").first.click()
+        data = caught.value.path().read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    text = data.decode("utf-8-sig")
+    assert "stand per" in text
+    assert "Alferink Installatietechniek;" in text
+
+
+def test_the_page_speaks_in_its_own_letters(server: str, browser: Browser) -> None:
+    with visited(browser, server, WIDE) as (page, _):
+        settle(page, "Overzicht")
+        loaded = page.evaluate(
+            "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
+        )
+    assert any("IBM Plex Sans" in family for family in loaded)
