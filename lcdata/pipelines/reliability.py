@@ -16,6 +16,8 @@ from lcdata.statistics.intervals import Array
 LEAST = 30
 """Complete answers below which the reliability of a scale is not estimated."""
 
+Estimate = Callable[[Array], dict[str, Any]]
+
 
 def alpha(rows: pl.DataFrame) -> pl.DataFrame:
     """Cronbach's α of the profiles per key, with Feldt's interval."""
@@ -27,29 +29,36 @@ def omega(rows: pl.DataFrame) -> pl.DataFrame:
     return _per_key(rows, _omega)
 
 
-def _alpha(answers: Array) -> dict[str, float]:
+def _alpha(answers: Array) -> dict[str, Any]:
     value = reliability.cronbach_alpha(answers)
     low, high = reliability.feldt(value, *answers.shape)
     return {"value": value, "low": low, "high": high}
 
 
-def _omega(answers: Array) -> dict[str, float]:
+def _omega(answers: Array) -> dict[str, Any]:
     return {"value": reliability.mcdonald_omega(answers)}
 
 
-def _per_key(rows: pl.DataFrame, estimate: Callable[[Array], dict[str, float]]) -> pl.DataFrame:
-    """The estimate per key, too few below `LEAST` or where an item does not vary at all."""
+def _per_key(rows: pl.DataFrame, estimate: Estimate) -> pl.DataFrame:
+    """The estimate per key, or too few; `den` = complete answers."""
     found: list[dict[str, Any]] = []
-    for key, group in rows.sort(*KEYS, "community_id", "person_id").group_by(
-        KEYS, maintain_order=True
-    ):
+    ordered = rows.sort(*KEYS, "community_id", "person_id")
+    for key, group in ordered.group_by(KEYS, maintain_order=True):
         answers = np.array(group["profile"].to_list(), dtype=float)
         record = {**dict(zip(KEYS, key, strict=True)), "den": float(len(answers))}
-        if len(answers) >= LEAST and answers.shape[1] >= 2 and (answers.std(axis=0) > 0).all():
-            found.append({**record, **estimate(answers)})
-        else:
-            found.append({**record, "status": str(Status.TOO_FEW)})
+        found.append({**record, **_estimated(answers, estimate)})
     return pl.DataFrame(found, schema=_ESTIMATE)
+
+
+def _estimated(answers: Array, estimate: Estimate) -> dict[str, Any]:
+    """The estimate; too few below `LEAST`, or where the answers do not vary enough for one."""
+    few = {"status": str(Status.TOO_FEW)}
+    if len(answers) < LEAST:
+        return few
+    try:
+        return estimate(answers)
+    except ValueError:
+        return few
 
 
 _ESTIMATE: dict[str, pl.DataType] = {

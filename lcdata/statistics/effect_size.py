@@ -12,7 +12,7 @@ from lcdata.statistics.intervals import CONFIDENCE, Array
 NO_SPREAD = 1e-12
 """Standard deviations up to this are rounding noise of equal values, in scale points."""
 
-_STEP = 1e-4
+_STEP, _LONGEST_STEP = 1e-4, 0.1
 
 
 def mean_interval(
@@ -85,7 +85,7 @@ def _noncentrality(tail: float, df: Array, statistic: Array) -> Array:
         nctdtr(df, found + _STEP, statistic) - nctdtr(df, found - _STEP, statistic)
     ) / (2 * _STEP)  # fmt: skip
     step = (nctdtr(df, found, statistic) - tail) / slope
-    better: Array = np.where(np.abs(step) < _STEP, found - step, found)
+    better: Array = np.where(np.abs(step) < _LONGEST_STEP, found - step, found)
     return better
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import numpy as np
 import numpy.typing as npt
 from scipy.stats import binom
@@ -31,3 +33,43 @@ def exact_limit(tail: float, trials: npt.ArrayLike, target: float) -> Array:
     upto, before = binom.cdf(r, n, target), binom.cdf(r - 1, n, target)
     limit: Array = np.clip((r - (upto - tail) / (upto - before)) / n, 0.0, 1.0)
     return limit
+
+
+class Flag(StrEnum):
+    """What an exact tail says of a unit against the target."""
+
+    WITHIN = "within"
+    LOW_ALERT = "low_alert"
+    LOW_ALARM = "low_alarm"
+    HIGH_ALERT = "high_alert"
+    HIGH_ALARM = "high_alarm"
+
+
+def exact_tails(count: int, trials: int, target: float) -> tuple[float, float]:
+    """How likely so few and so many successes are under the target: P(R ≤ y) and P(R ≥ y).
+
+    Args:
+        count: y, 0 ≤ y ≤ n.
+        trials: n, ≥ 1.
+        target: the share under which they are counted, 0–1.
+    """
+    return float(binom.cdf(count, trials, target)), float(binom.sf(count - 1, trials, target))
+
+
+def flag(count: int, trials: int, target: float) -> Flag:
+    """Whether a unit differs from the target by more than chance, on the exact tails only.
+
+    A tail of at most `ALERT` flags, of at most `ALARM` alarms. Never on the drawn line: near 0
+    and 1 that would flag likely results, such as 8 of 8 at a target of 0.8.
+
+    Args:
+        count: y, 0 ≤ y ≤ n.
+        trials: n, ≥ 1.
+        target: the share of the whole, 0–1.
+    """
+    low, high = exact_tails(count, trials, target)
+    if low <= ALERT:
+        return Flag.LOW_ALARM if low <= ALARM else Flag.LOW_ALERT
+    if high <= ALERT:
+        return Flag.HIGH_ALARM if high <= ALARM else Flag.HIGH_ALERT
+    return Flag.WITHIN

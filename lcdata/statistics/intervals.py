@@ -37,6 +37,33 @@ def wilson(
     return np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)
 
 
+def jeffreys(
+    successes: npt.ArrayLike, trials: npt.ArrayLike, confidence: float = CONFIDENCE
+) -> tuple[Array, Array]:
+    """The Jeffreys interval of each proportion.
+
+    Quantiles of Beta(x + ½, n − x + ½), with lower limit 0 at x = 0 and upper limit 1 at x = n;
+    Brown, L.D., Cai, T.T. & DasGupta, A. (2001), "Interval estimation for a binomial proportion",
+    Stat. Sci. 16, 101-133, section 3.1.
+
+    Args:
+        successes: counts, 0 ≤ successes ≤ trials.
+        trials: numbers of trials, > 0.
+        confidence: how often the interval is to hold the true share, 0–1.
+
+    Returns:
+        Lower and upper limits, each 0–1.
+    """
+    from scipy.stats import beta
+
+    x, n = np.asarray(successes, dtype=float), np.asarray(trials, dtype=float)
+    low, high = (
+        beta.ppf(tail, x + 0.5, n - x + 0.5)
+        for tail in (0.5 - confidence / 2, 0.5 + confidence / 2)
+    )
+    return np.where(x == 0, 0.0, low), np.where(x == n, 1.0, high)
+
+
 def design_effect(mean_cluster_size: npt.ArrayLike, icc: float) -> Array:
     """How many times wider the variance is because observations come in clusters.
 

@@ -12,6 +12,9 @@ from lcdata.statistics.intervals import CONFIDENCE, Array
 _LEAST_UNIQUE = 0.005
 """Lower bound of a unique variance, as in R's `factanal`: no item is without error."""
 
+_LEAST_EIGENVALUE = 1e-9
+"""Below this one item follows from the others and no likelihood is defined."""
+
 
 def cronbach_alpha(answers: npt.ArrayLike) -> float:
     """Cronbach's α of a scale, at most 1, possibly negative.
@@ -78,11 +81,12 @@ def mcdonald_omega(answers: npt.ArrayLike) -> float:
         answers: respondents × items, complete, reversed items recoded.
 
     Raises:
-        ValueError: fewer than two items or respondents, or an item without variation.
+        ValueError: fewer than three items, for which one factor has no single solution; an item
+            without variation; or one that follows from the others.
     """
     x = _matrix(answers)
-    if not (x.std(axis=0) > 0).all():
-        raise ValueError("an item without variation has no correlation")
+    if x.shape[1] < 3 or not (x.std(axis=0) > 0).all():
+        raise ValueError("one factor needs three items, each with variation")
     loadings, unique = one_factor(np.asarray(np.corrcoef(x, rowvar=False), dtype=float))
     common = float(loadings.sum()) ** 2
     return common / (common + float(unique.sum()))
@@ -96,9 +100,14 @@ def one_factor(correlations: Array) -> tuple[Array, Array]:
     contributions to maximum likelihood factor analysis", Psychometrika 32, 443-482.
 
     Args:
-        correlations: p × p.
+        correlations: p × p, p ≥ 3.
+
+    Raises:
+        ValueError: an item that follows from the others.
     """
-    start = (1 - 0.5 / len(correlations)) / np.diag(np.linalg.pinv(correlations))
+    if float(np.linalg.eigvalsh(correlations)[0]) < _LEAST_EIGENVALUE:
+        raise ValueError("an item that follows from the others leaves no likelihood")
+    start = (1 - 0.5 / len(correlations)) / np.diag(np.linalg.inv(correlations))
     found = minimize(
         _misfit,
         start,

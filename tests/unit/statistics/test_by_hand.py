@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import math
+import warnings
+
+import numpy as np
+import pytest
+
+from lcdata.statistics.control_charts import p_prime, xmr
+from lcdata.statistics.effect_size import d_z_interval, hedges_correction, mean_interval
+from lcdata.statistics.funnel import Flag, flag
+from lcdata.statistics.intervals import anova_icc
+from lcdata.statistics.meta_analysis import random_effects
+from lcdata.statistics.mixed_model import random_intercept
+from lcdata.statistics.reliability import cronbach_alpha, mcdonald_omega, one_factor
+from lcdata.statistics.shrinkage import beta_binomial
+from lcdata.statistics.survival import kaplan_meier_end, kaplan_meier_median
+
+
+def test_the_median_is_the_middle_of_a_flat_piece_at_one_half() -> None:
+    assert kaplan_meier_median([2, 4, 8, 9], [1, 1, 1, 1]) == 6
+
+
+def test_there_is_no_median_while_more_than_half_are_open() -> None:
+    assert kaplan_meier_median([2, 4, 8], [1, 0, 0]) is None
+
+
+def test_nobody_left_gives_no_interval_at_nought() -> None:
+    found = kaplan_meier_end([1, 2], [1, 1])
+    assert (found.value, found.low, found.high) == (0.0, None, None)
+
+
+@pytest.mark.parametrize(
+    ("values", "clusters", "expected"),
+    [
+        ([1, 1, 0, 0], ["a", "a", "b", "b"], 1.0),
+        ([1, 0, 1, 0], ["a", "a", "b", "b"], -1.0),
+        ([1, 0], ["a", "b"], 0.0),
+        ([1, 1, 1, 1], ["a", "a", "b", "b"], 0.0),
+        ([1, 1, 1, 0, 0, 0], ["a", "a", "a", "b", "b", "b"], 1.0),
+        # by hand, n₀ = 3: MSB = 1/6, MSW = 1/3, so (1/6 − 1/3) / (1/6 + 2·1/3)
+        ([1, 1, 0, 1, 0, 0], ["a", "a", "a", "b", "b", "b"], -0.2),
+    ],
+)
+def test_the_intraclass_correlation_by_hand(
+    values: list[int], clusters: list[str], expected: float
+) -> None:
+    assert anova_icc(values, np.array(clusters)) == pytest.approx(expected)
+
+
+def test_a_single_value_has_no_interval() -> None:
+    low, high = mean_interval([3.0], [0.0], [1])
+    assert np.isnan([low[0], high[0]]).all()
+
+
+def test_the_interval_of_two_values_by_hand() -> None:
+    # 1 and 3: sd = √2, t(1) = 12.706, so 2 ± 12.706·√2/√2
+    low, high = mean_interval([2.0], [math.sqrt(2)], [2])
+    assert (low[0], high[0]) == pytest.approx((2 - 12.7062, 2 + 12.7062), abs=1e-4)
+
+
+def test_the_correction_leaves_nothing_of_two_pairs() -> None:
+    assert hedges_correction(1) == 0
+
+
+@pytest.mark.parametrize("size", [-9.0, -0.4, 0.0, 0.7, 6.0])
+@pytest.mark.parametrize("n", [2, 5, 40])
+def test_at_its_limits_an_effect_size_is_just_that_unlikely(size: float, n: int) -> None:
+    from scipy.stats import nct
+
+    low, high = d_z_interval([size], [n])
+    statistic, root = size * math.sqrt(n), math.sqrt(n)
+    assert nct.cdf(statistic, n - 1, low[0] * root) == pytest.approx(0.975, abs=1e-9)
+    assert nct.cdf(statistic, n - 1, high[0] * root) == pytest.approx(0.025, abs=1e-9)
+
+
+def test_items_that_say_the_same_are_wholly_reliable() -> None:
+    assert cronbach_alpha([[1, 1, 1], [2, 2, 2], [4, 4, 4], [5, 5, 5]]) == pytest.approx(1)
+
+
+def test_items_that_follow_from_each_other_have_no_factor() -> None:
+    with pytest.raises(ValueError, match="follows"):
+        mcdonald_omega([[1, 1, 2], [2, 2, 1], [4, 4, 5], [5, 5, 3]])
+
+
+def test_loadings_are_found_back_from_the_correlations_they_make() -> None:
+    loadings = np.array([0.9, 0.7, 0.5, 0.3])
+    correlations = np.outer(loadings, loadings)
+    np.fill_diagonal(correlations, 1)
+    found, unique = one_factor(correlations)
+    assert found == pytest.approx(loadings, abs=1e-6)
+    assert unique == pytest.approx(1 - loadings**2, abs=1e-6)
+
+
+def test_answers_without_variation_have_no_reliability() -> None:
+    with pytest.raises(ValueError, match="variation"):
+        cronbach_alpha([[3, 3], [3, 3], [3, 3]])
+    with pytest.raises(ValueError, match="variation"):
+        mcdonald_omega([[3, 1, 2], [3, 2, 2], [3, 4, 5]])
+
+
+def test_units_that_differ_wholly_keep_their_own_rate() -> None:
+    prior = beta_binomial([0, 40, 40, 0], [40, 40, 40, 40])
+    assert prior.shrunken([0, 40], [40, 40]) == pytest.approx([0, 1], abs=0.01)
+
+
+def test_a_rate_of_all_or_nothing_stays_what_it_is() -> None:
+    prior = beta_binomial([8, 6, 7], [8, 6, 7])
+    assert prior.shrunken([8, 6, 7], [8, 6, 7]).tolist() == [1, 1, 1]
+
+
+def test_a_prior_needs_units() -> None:
+    with pytest.raises(ValueError, match="units"):
+        beta_binomial([], [])
+
+
+def test_shrunken_rates_lie_between_the_own_and_the_pooled_rate() -> None:
+    y, n = [9, 30, 12, 44], [10, 60, 30, 50]
+    shrunken = beta_binomial(y, n).shrunken(y, n)
+    mean = beta_binomial(y, n).mean
+    for own, value in zip(np.array(y) / n, shrunken, strict=True):
+        assert min(own, mean) < value < max(own, mean)
+
+
+def test_three_companies_have_no_heterogeneity_to_estimate() -> None:
+    with pytest.raises(ValueError, match="4 units"):
+        random_effects([1, 2, 3], [0.1, 0.1, 0.1])
+    with pytest.raises(ValueError, match="4 units"):
+        random_intercept([1, 2, 3, 4, 5, 6], np.array([1, 1, 2, 2, 3, 3]))
+
+
+def test_units_that_differ_less_than_chance_all_get_the_mean() -> None:
+    # every unit has mean 2: no spread between them
+    found = random_intercept([1, 3, 0, 4, 2, 2, 1, 3], np.array([1, 1, 2, 2, 3, 3, 4, 4]))
+    assert (found.mean, found.tau2) == pytest.approx((2, 0))
+    assert found.shrunken == pytest.approx([2, 2, 2, 2])
+
+
+def test_a_balanced_random_intercept_by_hand() -> None:
+    # four pairs with means 1, 3, 5, 7 and range 2: σ² = MSW = 2, MSB = 40/3, τ² = (MSB − MSW)/2,
+    # and each mean shrinks by the factor τ²/(τ² + σ²/2) = 1 − MSW/MSB = 0.85
+    found = random_intercept([0, 2, 2, 4, 4, 6, 6, 8], np.array([1, 1, 2, 2, 3, 3, 4, 4]))
+    assert (found.mean, found.sigma2) == pytest.approx((4, 2), abs=1e-6)
+    assert found.tau2 == pytest.approx((40 / 3 - 2) / 2, abs=1e-5)
+    assert found.shrunken == pytest.approx([1.45, 3.15, 4.85, 6.55], abs=1e-5)
+
+
+def test_the_restricted_likelihood_agrees_with_statsmodels() -> None:
+    from statsmodels.regression.mixed_linear_model import MixedLM
+
+    values = np.array([1.0, 2, 4, 3, 3, 5, 6, 8, 9, 2, 4, 4, 5])
+    units = np.array(list("aaabbcccddeee"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        theirs = MixedLM(values, np.ones(len(values)), units).fit(reml=True)
+    ours = random_intercept(values, units)
+    assert ours.mean == pytest.approx(theirs.fe_params[0], abs=1e-3)
+    assert ours.tau2 == pytest.approx(theirs.cov_re[0, 0], rel=1e-2)
+
+
+def test_a_short_series_has_no_limits() -> None:
+    with pytest.raises(ValueError, match="8 points"):
+        xmr([1, 2, 3, 4, 5, 6, 7])
+
+
+def test_limits_of_an_alternating_series_by_hand() -> None:
+    # mean 1, every moving range 2
+    limits = xmr([0, 2] * 4)
+    assert limits.centre == 1
+    assert limits.high == pytest.approx(1 + 3 * 2 / 1.128)
+
+
+def test_rates_that_are_all_one_have_no_spread() -> None:
+    with pytest.raises(ValueError, match="spread"):
+        p_prime([6] * 8, [6] * 8)
+
+
+@pytest.mark.parametrize(
+    ("count", "trials", "expected"),
+    [
+        (0, 5, Flag.WITHIN),  # ½⁵ = 0.031
+        (0, 6, Flag.LOW_ALERT),  # ½⁶ = 0.016
+        (6, 6, Flag.HIGH_ALERT),
+        (0, 10, Flag.LOW_ALARM),  # ½¹⁰ = 0.00098
+        (10, 10, Flag.HIGH_ALARM),
+    ],
+)
+def test_a_toss_that_always_falls_the_same_way_is_flagged_by_its_chance(
+    count: int, trials: int, expected: Flag
+) -> None:
+    assert flag(count, trials, 0.5) == expected
