@@ -6,17 +6,17 @@ companies and the consortium can be pooled and audited.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import polars as pl
 
-from lcdata.domain import OVERALL, Grain, SourceClass, Status
+from lcdata.domain import OVERALL, Grain, SourceClass
 from lcdata.locale import N_
 from lcdata.pipelines.constructs import CONSTRUCTS, Construct
+from lcdata.pipelines.effects import averaged, mean, standardised
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.indicator import (
     EVERY_GRAIN,
-    KEYS,
     Combine,
     Indicator,
     Interval,
@@ -27,7 +27,6 @@ from lcdata.pipelines.indicator import (
 )
 from lcdata.pipelines.reliability import alpha, omega
 from lcdata.pipelines.survey_gates import any_wave, before_and_after, measured_at_all, per_wave
-from lcdata.statistics.effect_size import NO_SPREAD, d_z, d_z_interval, g_av, mean_interval
 
 TOPIC = "outcomes"
 
@@ -35,7 +34,6 @@ SURVEY_RULE = N_(
     "Shown from ten respondents, for a company or the consortium; never per community."
 )
 
-_NO_NUM = pl.lit(None, dtype=pl.Float64).alias("num")
 _OVERALL = pl.lit(OVERALL).alias("period")
 
 
@@ -112,68 +110,6 @@ def _prorated(facts: Facts) -> Measure:
     return Measure(rows, any_wave(facts))
 
 
-def _summary(rows: pl.DataFrame, *values: str) -> pl.DataFrame:
-    """Numbers, means and standard deviations of values per key.
-
-    Summed in the order of the values, so that the same rows give the same last digit.
-    """
-    used = rows.filter(pl.col("den") > 0)
-    return used.group_by(KEYS).agg(
-        _NO_NUM,
-        pl.col("den").sum(),
-        *(pl.col(value).sort().mean().alias(f"mean_{value}") for value in values),
-        *(pl.col(value).sort().std().alias(f"sd_{value}") for value in values),
-    )
-
-
-def mean(rows: pl.DataFrame) -> pl.DataFrame:
-    """The mean of `x` per key with its t interval; no interval from a single value."""
-    found = _summary(rows, "x").rename({"mean_x": "value"})
-    low, high = mean_interval(found["value"], found["sd_x"].fill_null(0.0), found["den"])
-    return _limited(found, low, high)
-
-
-def standardised(rows: pl.DataFrame) -> pl.DataFrame:
-    """The mean of `x` in its standard deviations (d_z) per key, with its interval.
-
-    Too few below two pairs or without spread.
-    """
-    found = _summary(rows, "x").with_columns(
-        enough=(pl.col("den") >= 2) & (pl.col("sd_x") > NO_SPREAD)
-    )
-    some = found.filter("enough")
-    value = d_z(some["mean_x"], some["sd_x"])
-    low, high = d_z_interval(value, some["den"])
-    return pl.concat(
-        [_limited(some.with_columns(value=pl.Series(value)), low, high), _few(found)],
-        how="diagonal",
-    )
-
-
-def averaged(rows: pl.DataFrame) -> pl.DataFrame:
-    """The mean of `x` in the average standard deviation of before and after (g_av) per key.
-
-    Too few below three pairs or without spread.
-    """
-    spread = pl.max_horizontal("sd_before", "sd_after") > NO_SPREAD
-    found = _summary(rows, "x", "before", "after").with_columns(
-        enough=(pl.col("den") >= 3) & spread
-    )
-    some = found.filter("enough")
-    value = g_av(some["mean_x"], some["sd_before"], some["sd_after"], some["den"])
-    return pl.concat([some.with_columns(value=pl.Series(value)), _few(found)], how="diagonal")
-
-
-def _limited(found: pl.DataFrame, low: object, high: object) -> pl.DataFrame:
-    limits = pl.DataFrame({"low": low, "high": high}).fill_nan(None)
-    return pl.concat([found, limits], how="horizontal")
-
-
-def _few(found: pl.DataFrame) -> pl.DataFrame:
-    few = found.filter(~pl.col("enough"))
-    return few.with_columns(status=pl.lit(str(Status.TOO_FEW)))
-
-
 def _entry(
     id_: str,
     name: str,
@@ -202,80 +138,58 @@ _PAIRED = N_("Respondents with a score at both t0 and t2.")
 _COMPLETE = N_("Respondents who answered every item, from thirty per measurement.")
 
 
-def _of_construct(construct: Construct) -> Iterator[Indicator]:
-    """The six indicators of one construct."""
-    id_, scores, changes = construct.id, _scores(construct.id), _changes(construct.id)
-    yield _entry(
-        f"mean.{id_}",
-        construct.name,
-        N_("mean of the scale scores"),
-        N_("Respondents with a score: enough items answered."),
-        scores,
-        mean,
-        construct=id_,
-        periods=Periods.WAVES,
-    )
-    yield _entry(
-        f"change.{id_}",
-        construct.change,
-        N_("mean of t2 − t0, in scale points"),
-        _PAIRED,
-        changes,
-        mean,
-        construct=id_,
-    )
-    yield _entry(
-        f"dz.{id_}",
-        construct.d_z,
-        N_("mean of t2 − t0 ÷ standard deviation of the differences"),
-        _PAIRED,
-        changes,
-        standardised,
-        construct=id_,
-        unit="index",
-        literature="Cohen (1988), Statistical Power Analysis, p. 48",
-    )
-    yield _entry(
-        f"gav.{id_}",
-        construct.g_av,
-        N_("mean of t2 − t0 ÷ average standard deviation, corrected for small groups"),
-        _PAIRED,
-        changes,
-        averaged,
-        construct=id_,
-        unit="index",
-        literature="Lakens (2013), Front. Psychol. 4, 863",
-    )
-    for name, label, formula, combine, literature in (
-        (
-            "alpha",
-            construct.alpha,
-            N_("Cronbach's α of the items"),
-            alpha,
-            "Cronbach (1951), Psychometrika 16, 297-334",
-        ),
-        (
-            "omega",
-            construct.omega,
-            N_("McDonald's ω of the items under one factor"),
-            omega,
-            "McDonald (1999), Test Theory, chapter 6",
-        ),
-    ):
-        yield _entry(
-            f"{name}.{id_}",
-            label,
-            formula,
-            _COMPLETE,
-            _profiles(id_),
-            combine,
-            construct=id_,
-            unit="index",
-            literature=literature,
-            periods=Periods.WAVES,
-            consortium_only=True,
-        )
+def _level(construct: Construct) -> Indicator:
+    return _entry(
+        f"mean.{construct.id}", construct.name, N_("mean of the scale scores"),
+        N_("Respondents with a score: enough items answered."), _scores(construct.id), mean,
+        construct=construct.id, periods=Periods.WAVES,
+    )  # fmt: skip
 
+
+def _change(construct: Construct) -> Indicator:
+    return _entry(
+        f"change.{construct.id}", construct.change, N_("mean of t2 − t0, in scale points"),
+        _PAIRED, _changes(construct.id), mean, construct=construct.id,
+    )  # fmt: skip
+
+
+def _d_z(construct: Construct) -> Indicator:
+    return _entry(
+        f"dz.{construct.id}", construct.d_z,
+        N_("mean of t2 − t0 ÷ standard deviation of the differences"), _PAIRED,
+        _changes(construct.id), standardised, construct=construct.id, unit="index",
+        literature="Cohen (1988), Statistical Power Analysis, p. 48",
+    )  # fmt: skip
+
+
+def _g_av(construct: Construct) -> Indicator:
+    return _entry(
+        f"gav.{construct.id}", construct.g_av,
+        N_("mean of t2 − t0 ÷ average standard deviation, corrected for small groups"), _PAIRED,
+        _changes(construct.id), averaged, construct=construct.id, unit="index",
+        literature="Lakens (2013), Front. Psychol. 4, 863",
+    )  # fmt: skip
+
+
+def _alpha(construct: Construct) -> Indicator:
+    return _entry(
+        f"alpha.{construct.id}", construct.alpha, N_("Cronbach's α of the items"), _COMPLETE,
+        _profiles(construct.id), alpha, construct=construct.id, unit="index",
+        literature="Cronbach (1951), Psychometrika 16, 297-334",
+        periods=Periods.WAVES, consortium_only=True,
+    )  # fmt: skip
+
+
+def _omega(construct: Construct) -> Indicator:
+    return _entry(
+        f"omega.{construct.id}", construct.omega, N_("McDonald's ω of the items under one factor"),
+        _COMPLETE, _profiles(construct.id), omega, construct=construct.id, unit="index",
+        literature="McDonald (1999), Test Theory, chapter 6",
+        periods=Periods.WAVES, consortium_only=True,
+    )  # fmt: skip
+
+
+_PER_CONSTRUCT = (_level, _change, _d_z, _g_av, _alpha, _omega)
 
 INDICATORS: tuple[Indicator, ...] = (
     _entry(
@@ -289,5 +203,5 @@ INDICATORS: tuple[Indicator, ...] = (
         N_("Scale scores of all measurements. Above 0.10: read with care."),
         _prorated, ratio, unit="ratio", interval=Interval.WILSON,
     ),
-    *(indicator for construct in CONSTRUCTS for indicator in _of_construct(construct)),
+    *(indicator(construct) for construct in CONSTRUCTS for indicator in _PER_CONSTRUCT),
 )  # fmt: skip
