@@ -40,7 +40,7 @@ $(READY): requirements.lock pyproject.toml
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt; \
 	  uv=$(BIN)/uv; \
 	fi; \
-	$$uv pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock; \
+	$$uv pip sync --quiet --compile-bytecode --require-hashes --python $(BIN)/python requirements.lock; \
 	$$uv pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python --editable .; \
 	touch $(READY)
 
