@@ -17,7 +17,7 @@ def company_matrix(part: Boundary, look: Look) -> alt.LayerChart:
     """The counts stand in the marks; the diagonal is the company itself."""
     t = look.tokens
     count = len(part.names)
-    canvas = Canvas(look, HEADER + ROW * count + 2, (-NAME_ROOM, count))
+    canvas = Canvas(look, HEADER + ROW * count + 2, (-NAME_ROOM, count + 0.3))
     middles = [HEADER + (index + 0.5) * ROW for index in range(count)]
     lines = [{"x": -NAME_ROOM, "x2": count, "y": y - ROW / 2} for y in middles]
     sessions = [_spot(middles, p.first, p.second, p.sessions) for p in part.pairs if p.sessions]

@@ -7,7 +7,7 @@ import re
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~$&=^])")
 _SHORTCODE = re.compile(r":(?=[A-Za-z_+\-])")
 _ORDERED = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
-_LINK = re.compile(r"(?i)\b(https?|ftp|www|mailto)(?=[:.])")
+_LINK = re.compile(r"(?i)(\b(?:https?|ftp|www|mailto)(?=[:.])|\w(?=@))")
 JOINER = "\N{WORD JOINER}"
 
 

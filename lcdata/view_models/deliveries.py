@@ -143,7 +143,7 @@ def _to_mend(issues: list[DeliveryIssue], words: Words) -> str:
         parts.append(words.plural("{count} error", "{count} errors", errors))
     if warnings:
         parts.append(words.plural("{count} warning", "{count} warnings", warnings))
-    return words.listing(parts) if parts else words.text("nothing")
+    return words.listing(parts) if parts else words.text("nothing to mend")
 
 
 def _receipts(view: View, organisation_id: str) -> Iterable[ReceiptPart]:

@@ -19,6 +19,7 @@ from lcdata.ui.escape import JOINER, plain
         (":smile:", f":{JOINER}smile:"),
         (":material/home:", f":{JOINER}material/home:"),
         ("https://x.nl", f"https{JOINER}://x.nl"),
+        ("a@b.nl", f"a{JOINER}@b.nl"),
         ("www.x.nl", f"www{JOINER}.x.nl"),
     ],
 )
