@@ -29,6 +29,11 @@ def read_model(scope: Scope) -> ReadModel:
     return _read(releases_dir, _reader(releases_dir).current(), scope)
 
 
+def is_open() -> bool:
+    """Whether a viewer may be chosen: on sample data, or where only this computer looks."""
+    return read_settings().local_only or read_model(Scope.leader()).is_sample
+
+
 @st.cache_resource(max_entries=KEPT_MODELS, show_spinner=False, hash_funcs={Scope: str})
 def _read(releases_dir: Path, release_id: str, scope: Scope) -> ReadModel:
     return _reader(releases_dir).read(scope, release_id)

@@ -12,7 +12,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from lcdata.access import Scope, parse_scope
 from lcdata.errors import AccessDenied
-from lcdata.locale import LANGUAGES, Language, words
+from lcdata.locale import LANGUAGES, N_, Language, words
 from lcdata.ui import address, data
 from lcdata.ui.persona import personas
 from lcdata.view_models.view import View
@@ -65,7 +65,13 @@ def view() -> View:
 
 
 def choice() -> Choice:
-    """The viewer and the language of this run; a viewer this release does not know is nobody."""
+    """The viewer and the language of this run; a viewer this release does not know is nobody.
+
+    Raises:
+        AccessDenied: real data without sign-in, open to others than this computer.
+    """
+    if not data.is_open():
+        raise AccessDenied(N_("the dashboard is closed: sign-in is not set up"))
     said: Mapping[str, object] = {
         name: st.session_state.get(name) or st.query_params.get(name)
         for name in Choice.model_fields

@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lcdata.build import prepare_demo
+from lcdata.build import deliver, prepare_demo
 from lcdata.config import read_settings
 
 ROOT = Path(__file__).parents[2]
@@ -21,6 +21,14 @@ FACILITATOR = "facilitator:alferink/c1,alferink/c2,alferink/c3"
 def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("sample")
     prepare_demo(read_settings(data=data))
+    return data
+
+
+@pytest.fixture(scope="session")
+def outside_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("outside")
+    deliveries = ROOT / "tests" / "data" / "consortium" / "canonical"
+    deliver(sorted(deliveries.iterdir()), read_settings(data=data))
     return data
 
 

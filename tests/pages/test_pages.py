@@ -91,3 +91,24 @@ def test_without_a_release_the_page_says_what_to_do(
     app.run()
     assert not app.exception
     assert app.title[0].value == "Er is nog niets te tonen"
+
+
+def test_real_data_without_sign_in_is_closed(
+    app: AppTest, outside_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LCDATA_DATA", str(outside_data))
+    app.run()
+    assert not app.exception
+    assert not app.selectbox
+    assert not app.get("vega_lite_chart")
+    assert "aanmelden" in app.markdown[0].value
+
+
+def test_real_data_is_open_to_this_computer_alone(
+    app: AppTest, outside_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LCDATA_DATA", str(outside_data))
+    monkeypatch.setenv("LCDATA_LOCAL_ONLY", "true")
+    shown = opened(app, "overview")
+    assert "voorbeelddata" not in texts(shown)
+    assert shown.get("vega_lite_chart")
