@@ -47,7 +47,7 @@ MARTS: dict[str, dict[str, pl.DataType]] = {
     # one row per scale
     "dim_scale": {
         "scale_id": _ID, "construct": _TEXT, "items": _INT, "min": _INT, "max": _INT,
-        "reversed": pl.List(pl.Int64()), "min_answered": _INT,
+        "reversed": pl.List(pl.Int64()), "min_answered": _INT, "citation": _TEXT, "licence": _TEXT,
     },
     # one row per session
     "fct_session": {

@@ -64,6 +64,22 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """How one construct of the survey is scored, never its wording. Grain: one per construct.
+
+    Scores run from `min` to `max` over so many `items`.
+    """
+
+    scale_id: str
+    construct: str
+    items: int
+    min: int
+    max: int
+    citation: str | None
+    licence: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class FunnelLimit:
     """Where chance alone would leave a rate of `den` known pairs. Grain: one per `den`.
 
@@ -244,6 +260,7 @@ class ReadModel:
     is_sample: bool
     cells: tuple[Cell, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    scales: tuple[Scale, ...] = ()
     funnel: tuple[FunnelLimit, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     communities: tuple[Community, ...] = ()

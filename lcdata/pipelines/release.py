@@ -15,6 +15,8 @@ from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.pooling import cells
 from lcdata.statistics.funnel import ALARM, ALERT, exact_limit
 
+_SCALE = ("scale_id", "construct", "items", "min", "max", "citation", "licence")
+
 FUNNEL_FROM = 10
 """Known pairs below which no point is drawn in a funnel."""
 
@@ -28,6 +30,7 @@ def build_cells(marts: Marts) -> dict[str, pl.DataFrame]:
     return {
         "cells": records,
         "definitions": definitions(),
+        "scales": marts["dim_scale"].select(_SCALE).sort("construct"),
         "funnel": funnel(records),
         "organisations": marts["dim_organisation"].sort("organisation_id"),
         "communities": timeline.communities(facts).sort("community_id"),

@@ -23,6 +23,7 @@ from lcdata.contracts.published import (
     Phase,
     ProductVersion,
     ReadModel,
+    Scale,
     SharedSession,
     Visit,
     WeekPoint,
@@ -44,6 +45,7 @@ _PARAMETER = re.compile(r"\$(\w+)")
 _PAGE_RECORDS: Mapping[str, Callable[..., object]] = {
     "cells": Cell,
     "definitions": Definition,
+    "scales": Scale,
     "funnel": FunnelLimit,
     "organisations": Organisation,
     "communities": Community,

@@ -13,7 +13,9 @@ final as (
         min,
         max,
         reversed,
-        min_answered
+        min_answered,
+        citation,
+        licence
     from scales
 )
 

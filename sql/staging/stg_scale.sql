@@ -1,10 +1,12 @@
--- Grain: one row per scale; citation and licence are documentation and stop here.
+-- Grain: one row per scale.
 select
     -- ids
     scale_id,
 
     -- text
     construct,
+    citation,
+    licence,
 
     -- numerics
     items,

@@ -93,6 +93,7 @@ def pages() -> dict[str, pl.DataFrame]:
     return {
         "cells": frame([cell(name, *unit) for name in INDICATORS for unit in UNITS]),
         "definitions": frame([p.Definition(*["x"] * 9)]),
+        "scales": frame([p.Scale("A", "autonomy", 4, 1, 7, "A citation", "CC0")]),
         "funnel": frame([p.FunnelLimit(10, 0.3, 0.5, 0.9, 1.0)]),
         "organisations": frame(organisations),
         "communities": frame([community(*pair) for pair in COMMUNITIES.items()]),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lcdata.access import Role, Scope
-from lcdata.contracts.published import Cell, ReadModel
+from lcdata.contracts.published import Cell, ReadModel, Scale
 from lcdata.domain import Grain
 from lcdata.errors import ConfigurationError
 from lcdata.warehouse.database import Connection, open_published
@@ -49,14 +49,14 @@ def units(model: ReadModel, indicator: str) -> set[str]:
 
 
 def parts(model: ReadModel) -> dict[str, tuple[Any, ...]]:
-    """Every table of the read model and of the register, by name."""
+    """Every table of the read model and of the register that a scope narrows, by name."""
     register = {field.name: getattr(model.register, field.name) for field in fields(model.register)}
     tables = {field.name: getattr(model, field.name) for field in fields(model)}
     tables["person_signals"] = register.pop("signals")
     return {
         name: table
         for name, table in {**tables, **register}.items()
-        if isinstance(table, tuple) and name != "definitions"
+        if isinstance(table, tuple) and name not in ("definitions", "scales")
     }
 
 
@@ -280,6 +280,7 @@ def test_every_read_names_the_fields_of_its_record_in_order(reader: Reader) -> N
     assert {row.community_id for row in model.communities} == set(COMMUNITIES)
     assert model.communities[0].state == "running"
     assert model.meetings[0].kind == "work"
+    assert model.scales[0] == Scale("A", "autonomy", 4, 1, 7, "A citation", "CC0")
     assert model.delivery_lines[0].table_name == "session"
     assert model.delivery_issues[0].params == "{}"
     assert model.signals[0].mechanism == "B3"
