@@ -158,6 +158,42 @@ class BurnUpPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class SprintFact:
+    """What is recorded of one sprint 1 … n. Grain: one per community and sprint.
+
+    `days_over` = actual − planned length, None until it ended with both dates; `is_reflected` is
+    None where reflections were not delivered, `is_best` while no best sprint was recorded.
+    """
+
+    community_id: str
+    sprint_no: int
+    planned_end: dt.date
+    actual_end: dt.date | None
+    is_started: bool
+    is_ended: bool
+    days_over: int | None
+    is_reflected: bool | None
+    review_on: dt.date | None
+    try_out_on: dt.date | None
+    is_best: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerAction:
+    """An action that a manager owns, without persons. Grain: one per action.
+
+    `title` is delivered text, None where there is none or it might name someone; `closed_on` is
+    None while the action is open.
+    """
+
+    community_id: str
+    title: str | None
+    opened_on: dt.date
+    due_on: dt.date | None
+    closed_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class WeekPoint:
     """Attendance of one unit in one cycle week (week 1 holds the start date)."""
 
@@ -266,6 +302,8 @@ class ReadModel:
     communities: tuple[Community, ...] = ()
     phases: tuple[Phase, ...] = ()
     burn_up: tuple[BurnUpPoint, ...] = ()
+    sprint_facts: tuple[SprintFact, ...] = ()
+    manager_actions: tuple[ManagerAction, ...] = ()
     weeks: tuple[WeekPoint, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     product_versions: tuple[ProductVersion, ...] = ()

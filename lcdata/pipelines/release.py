@@ -12,7 +12,9 @@ from lcdata.domain import OVERALL, Grain
 from lcdata.pipelines import burn_up, contacts, overarching, process_signals, signals, timeline
 from lcdata.pipelines.catalogue import CATALOGUE
 from lcdata.pipelines.facts import Facts
+from lcdata.pipelines.manager_actions import manager_actions
 from lcdata.pipelines.pooling import cells
+from lcdata.pipelines.sprint_facts import sprint_facts
 from lcdata.statistics.funnel import ALARM, ALERT, exact_limit
 
 _SCALE = ("scale_id", "construct", "items", "min", "max", "citation", "licence")
@@ -36,6 +38,8 @@ def build_cells(marts: Marts) -> dict[str, pl.DataFrame]:
         "communities": timeline.communities(facts).sort("community_id"),
         "phases": timeline.phases(facts),
         "burn_up": burn_up.burn_up(facts),
+        "sprint_facts": sprint_facts(facts),
+        "manager_actions": manager_actions(facts),
         "weeks": timeline.weeks(facts),
         "meetings": timeline.meetings(facts),
         "product_versions": timeline.product_versions(facts),

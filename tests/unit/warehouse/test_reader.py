@@ -148,7 +148,18 @@ def test_no_part_of_the_model_holds_a_trace_of_another_unit(
     assert not [name for name in FOREIGN[scope] if name in traces]
 
 
-@pytest.mark.parametrize("part", ["phases", "meetings", "product_versions", "visits", "signals"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "phases",
+        "sprint_facts",
+        "manager_actions",
+        "meetings",
+        "product_versions",
+        "visits",
+        "signals",
+    ],
+)
 def test_a_director_follows_the_own_communities_and_the_overarching_one(
     reader: Reader, part: str
 ) -> None:
