@@ -28,6 +28,13 @@ WHITE = (
 
 ZONE = "Europe/Amsterdam"
 
+UNSEEN = (
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""What shows nothing and misleads: control characters, overrides of the direction of writing,
+zero-width characters. The joiners of scripts and emoji (U+200C, U+200D) stay."""
+
 SPACES = "[ \t\r\n\u00a0]+"
 """White space inside a cell."""
 
@@ -54,8 +61,13 @@ DATE_IN_BAND = rf"^(?:20[0-9]{{2}}-.*|[0-9]{{1,2}}[- ]{MONTH_NAME}|{MONTH_NAME}[
 
 
 def clean(text: str) -> str | None:
-    """The text in normal form, without outer white space; None for an empty cell."""
-    return unicodedata.normalize("NFC", text).strip(WHITE) or None
+    """The text in normal form, without unseen characters and outer white space; None if empty."""
+    return unicodedata.normalize("NFC", visible(text)).strip(WHITE) or None
+
+
+def visible(text: str) -> str:
+    """The text without characters that show nothing and mislead; see `UNSEEN`."""
+    return re.sub(UNSEEN, "", text)
 
 
 def read_cell(column: Column, text: str | None) -> object:

@@ -13,6 +13,7 @@ from lcdata.ingest.cross_references import Tables, unchecked_findings, unknown_c
 from lcdata.ingest.definitions import Severity
 from lcdata.ingest.draft import Draft, draft_delivery
 from lcdata.ingest.issues import Issue
+from lcdata.ingest.names_in_texts import name_findings
 from lcdata.ingest.plausibility import plausibility_findings
 from lcdata.ingest.receipt import Counts, Receipt, ReceiptStatus
 from lcdata.ingest.references import judge_across
@@ -100,6 +101,7 @@ def _checked(draft: Draft, consortium: Tables | None, known: frozenset[str]) -> 
     draft.report(list(unchecked_findings(draft.tables, consortium)))
     draft.report(list(unknown_communities(across.accepted, str(draft.organisation_id), known)))
     draft.report(list(plausibility_findings(across.accepted)))
+    draft.report(list(name_findings(across.accepted)))
     counts = {table: _counts(draft, table, across.accepted) for table in draft.raw}
     quarantined = any(count.quarantined for count in counts.values())
     return Checked(

@@ -18,9 +18,10 @@ from lcdata.contracts.kinds import Kind
 
 
 def clean_cells(cells: pl.DataFrame) -> pl.DataFrame:
-    """The text columns in normal form without outer white space; null for empty cells."""
+    """The text columns as `grammar.clean` has them; null for empty cells."""
     every = pl.all()
-    stripped = cells.select(every.str.normalize("NFC").str.strip_chars(grammar.WHITE))
+    seen = every.str.replace_all(grammar.UNSEEN, "")
+    stripped = cells.select(seen.str.normalize("NFC").str.strip_chars(grammar.WHITE))
     return stripped.select(pl.when(every != "").then(every))
 
 

@@ -204,6 +204,11 @@ _PLAUSIBILITY = (
         N_("{value} lies more than 60 days outside the time of the community."),
         N_("Check the year of the date."),
     ),
+    _warning(
+        "name_in_text",
+        N_("This text holds the name of a person; others than the facilitator read it."),
+        N_("Write the text without names and deliver again."),
+    ),
 )
 
 ROW_ISSUES = (*_CELLS, *_ROWS, *_REFERENCES, *_PLAUSIBILITY)

@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import dataclass
 
+from lcdata.contracts.grammar import visible
 from lcdata.locale import Words
 
 Value = str | int | float | None
@@ -13,7 +14,7 @@ Value = str | int | float | None
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """First characters with which a spreadsheet would take a text for a formula."""
 
-INVISIBLE = " \N{NO-BREAK SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{ZERO WIDTH SPACE}"
+BLANK = " \N{NO-BREAK SPACE}"
 """What some spreadsheets drop before they look at the first character."""
 
 
@@ -69,7 +70,8 @@ def _plain(value: Value, words: Words) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        is_formula = value.lstrip(INVISIBLE).startswith(FORMULA_STARTS)
-        return f"'{value}" if is_formula else value
+        seen = visible(value)
+        is_formula = seen.lstrip(BLANK).startswith(FORMULA_STARTS)
+        return f"'{seen}" if is_formula else seen
     text = f"{value:g}" if isinstance(value, int) else f"{value:.4g}"
     return text.replace(".", ",") if words.language == "nl" else text

@@ -20,6 +20,7 @@ from lcdata.ui.escape import JOINER, plain
         (":material/home:", f":{JOINER}material/home:"),
         ("https://x.nl", f"https{JOINER}://x.nl"),
         ("a@b.nl", f"a{JOINER}@b.nl"),
+        ("a\u202eb\u2066c\u200bd\x07e", "abcde"),
         ("www.x.nl", f"www{JOINER}.x.nl"),
     ],
 )
