@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import io
 import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from lcdata.cli import app
 
 OUTSIDE = Path("tests/data/consortium")
 KEYS = ("indicator", "grain", "entity_id", "period")
@@ -22,11 +25,16 @@ Record = dict[str, Any]
 
 
 def lcdata(*arguments: object, data: Path) -> str:
-    program = Path(sys.executable).with_name("lcdata")
-    command = [str(program), *map(str, arguments), "--data", str(data)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode in (0, 1), done.stderr or done.stdout
-    return done.stdout
+    """The command line in this process: what it prints, so that a mutant of ours is run too."""
+    output = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(output):
+        patch.setattr(sys, "argv", ["lcdata", *map(str, arguments), "--data", str(data)])
+        with pytest.raises(SystemExit) as left:
+            app()
+    output.seek(0)
+    printed = output.read()
+    assert left.value.code in (None, 0, 1), printed
+    return printed
 
 
 def unguarded(form: str, folder: Path) -> dict[tuple[str, ...], Record]:
