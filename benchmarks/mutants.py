@@ -48,7 +48,7 @@ HEAVY = (
 """Imported once, before the forks; none of them imports a room that is mutated."""
 
 
-class Watch:
+class _Watch:
     """A plug-in of pytest: keeps and orders tests, notes their time and the first failure."""
 
     def __init__(
@@ -75,7 +75,7 @@ class Watch:
 
 
 @dataclass(frozen=True)
-class Changed(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
+class _Changed(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
     """Imports one module from its mutated text."""
 
     name: str
@@ -128,7 +128,7 @@ def baseline() -> Baseline:
 def observed() -> str:
     """Verdict, seconds per test and tests per line of the unmutated unit tests, as JSON."""
     watched = coverage.Coverage(data_file=None, include=[f"{room}/*" for room in ROOMS])
-    watch = Watch(coverage_of=watched)
+    watch = _Watch(coverage_of=watched)
     watched.start()
     verdict = run_tests(UNIT, watch)
     watched.stop()
@@ -143,8 +143,8 @@ def observed() -> str:
     return json.dumps({"seconds": watch.seconds, "by_line": by_line, "verdict": verdict})
 
 
-def run_tests(paths: Sequence[str], watch: Watch) -> int:
-    """pytest in this process; the same examples of the property tests each time."""
+def run_tests(paths: Sequence[str], watch: _Watch) -> int:
+    """Runs pytest in this process; the same examples of the property tests each time."""
     phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
     hypothesis.settings.register_profile("same", derandomize=True, database=None, phases=phases)
     hypothesis.settings.load_profile("same")
@@ -156,9 +156,9 @@ def killer(mutation: Mutation, tests: Sequence[str]) -> str:
     """The first test that fails with this mutation in place; empty where it survives."""
     source = Path(mutation.path).read_text(encoding="utf-8")
     name = mutation.path.removesuffix(".py").replace("/", ".")
-    sys.meta_path.insert(0, Changed(name, mutation.apply(source)))
+    sys.meta_path.insert(0, _Changed(name, mutation.apply(source)))
     files = list(dict.fromkeys(test.split("::")[0] for test in tests))
-    for paths, watch in ((files, Watch(tests)), (REFERENCE, Watch())):
+    for paths, watch in ((files, _Watch(tests)), (REFERENCE, _Watch())):
         if paths and run_tests(paths, watch):
             return watch.failed or "import"
     return ""

@@ -13,6 +13,7 @@ from lcdata.contracts.published import Cell
 from lcdata.contracts.register import Signal
 from lcdata.contracts.signal_reason import PROCESS_REASONS
 from lcdata.locale import N_, Words
+from lcdata.view_models.advice import advice
 from lcdata.warehouse.releases import Release
 
 CELL_FIELDS = tuple(field.name for field in fields(Cell))
@@ -67,7 +68,7 @@ def write_bytes(content: bytes, stream: IO[bytes]) -> None:
 
 
 def signal_record(signal: Signal, words: Words) -> str:
-    """One signal as JSON, its reason in words."""
+    """One signal as JSON, its reason in words and the advice for the mechanism it touches."""
     return json.dumps(
         {
             "community_id": signal.community_id,
@@ -76,6 +77,7 @@ def signal_record(signal: Signal, words: Words) -> str:
             "dates": [date.isoformat() for date in signal.dates],
             "reason": _reason(signal, words),
             "mechanism": signal.mechanism,
+            "advice": advice(signal, words) if signal.mechanism else None,
         },
         ensure_ascii=False,
     )

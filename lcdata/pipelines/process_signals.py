@@ -1,7 +1,6 @@
 """Process signals: what a community may pick up, never about a person (`indicators.md` section 3).
 
-Each is a fact with a fixed meaning, none a threshold on how well a group does. Whether a
-delivery is old is judged where the board is shown.
+Each is a fact with a fixed meaning, none a threshold on how well a group does.
 """
 
 from __future__ import annotations
@@ -19,6 +18,8 @@ from lcdata.pipelines.sprint_progress import with_reflections as with_reflection
 LARGEST_GROUP = 8
 COVERAGE_BELOW = 0.8
 SPRINTS_WITHOUT_VISIT = 2
+STALE_AFTER_DAYS = 7
+"""Who delivers in the same week as the others is not late."""
 FEWEST_PERSONS = 5
 """Persons below which coverage is a hidden figure, so that its signal would give it away."""
 
@@ -29,7 +30,7 @@ def process_signals(facts: Facts, records: pl.DataFrame) -> pl.DataFrame:
     """One row per signal (columns of `signals.SIGNAL`), `person_id` always null.
 
     `dates` are the days the reason rests on; `count` is how many (actions, sprints, members),
-    of `over_time_box` the days beyond the plan. A finished community is asked only for what can
+    of `over_time_box` and `delivery_stale` days. A finished community is asked only for what can
     still be done. A table that was not delivered gives no signal.
 
     Args:
@@ -43,6 +44,7 @@ def process_signals(facts: Facts, records: pl.DataFrame) -> pl.DataFrame:
         _over_time_box(facts),
         _group_above_eight(facts, records),
         _register_coverage_low(facts, records),
+        _delivery_stale(facts),
         _no_visit(facts),
         _no_shared_goal(facts, records),
         _best_sprint_not_chosen(facts, records),
@@ -141,6 +143,17 @@ def _register_coverage_low(facts: Facts, records: pl.DataFrame) -> pl.DataFrame:
         .join(_running(facts), on="community_id", how="semi")
     )
     return _signals(low, "register_coverage_low", None, dates=_no_days(), count=pl.lit(0))
+
+
+def _delivery_stale(facts: Facts) -> pl.DataFrame:
+    """One per community whose delivery is more than a week older than the newest of all."""
+    age = (pl.col("as_of").max() - pl.col("as_of")).dt.total_days()
+    old = (
+        facts.communities.with_columns(age=age)
+        .filter(pl.col("age") > STALE_AFTER_DAYS)
+        .join(_running(facts), on="community_id", how="semi")
+    )
+    return _signals(old, "delivery_stale", None, dates=_day("as_of"), count=pl.col("age"))
 
 
 def _no_visit(facts: Facts) -> pl.DataFrame:

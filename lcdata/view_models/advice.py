@@ -20,6 +20,7 @@ MECHANISMS: Mapping[str, str] = {
 
 KINDS: Mapping[str, str] = {
     "register_coverage_low": N_("Ask to fill in the register."),
+    "delivery_stale": N_("Ask for a new delivery."),
     "group_above_eight": N_("The own plan decides: eight is an example."),
     "best_sprint_not_chosen": N_("Choose the best sprint together, and say why."),
 }

@@ -10,12 +10,13 @@ from lcdata.contracts.register import Signal
 from lcdata.contracts.signal_reason import PROCESS_REASONS
 from lcdata.locale import Words
 from lcdata.view_models.advice import advice
-from lcdata.view_models.page_head import as_of
 from lcdata.view_models.unit import Unit
 from lcdata.view_models.view import View
 
 Finding = tuple[str, str, str]
 """Mechanism or subject, advice, reason."""
+
+_STALE = "delivery_stale"
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,17 @@ def _of_unit(view: View, unit: Unit) -> Iterator[Attention]:
 
 
 def _found(view: View, unit: Unit) -> Iterator[Finding]:
-    yield from _old_delivery(view, unit)
-    for community in unit.communities:
-        for signal in view.model.signals:
-            if signal.community_id == community.community_id and signal.kind in PROCESS_REASONS:
-                yield _finding(view, community, signal)
+    known = [
+        (community, signal)
+        for community in unit.communities
+        for signal in view.model.signals
+        if signal.community_id == community.community_id and signal.kind in PROCESS_REASONS
+    ]
+    stale = [signal for _, signal in known if signal.kind == _STALE]
+    yield from (_old_delivery(view, signal) for signal in stale[:1])
+    for community, signal in known:
+        if signal.kind != _STALE:
+            yield _finding(view, community, signal)
 
 
 def _finding(view: View, community: Community, signal: Signal) -> Finding:
@@ -66,14 +73,13 @@ def _subject(kind: str, words: Words) -> str:
     return words.text("data") if kind == "register_coverage_low" else ""
 
 
-def _old_delivery(view: View, unit: Unit) -> Iterator[Finding]:
-    day, words = as_of(unit.communities), view.words
-    if day is None or view.as_of is None or day >= view.as_of:
-        return
+def _old_delivery(view: View, signal: Signal) -> Finding:
+    """Once per unit: a delivery is about all its communities."""
+    words = view.words
     reason = words.plural(
         "The last delivery is of {day}: {count} day older than the newest.",
         "The last delivery is of {day}: {count} days older than the newest.",
-        (view.as_of - day).days,
-        day=words.day(day),
+        signal.count,
+        day=words.day(signal.dates[0]),
     )
-    yield words.text("data"), words.text("Ask for a new delivery."), reason
+    return words.text("data"), advice(signal, words), reason

@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -169,9 +170,54 @@ def test_only_a_facilitators_signals_name_persons(lcdata: Lcdata, data: Path) ->
 def test_a_signal_gives_its_reason_in_words(lcdata: Lcdata, data: Path) -> None:
     done = lcdata("signals", "--data", data, "--as", "facilitator:winkels/c1")
     call = next(s for s in map(json.loads, done.stdout.splitlines()) if s["person_id"])
-    assert list(call) == ["community_id", "kind", "person_id", "dates", "reason", "mechanism"]
+    assert list(call) == [
+        "community_id", "kind", "person_id", "dates", "reason", "mechanism", "advice",
+    ]  # fmt: skip
     assert call["reason"] == "missed the last 3 sessions with a known mark"
     assert call["dates"] == ["2026-09-14", "2026-09-21", "2026-09-28"]
+
+
+def signals(lcdata: Lcdata, data: Path, viewer: str, lang: str = "nl") -> list[dict[str, Any]]:
+    done = lcdata("signals", "--data", data, "--as", viewer, "--lang", lang)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_a_signal_gives_the_advice_of_the_mechanism_it_touches(lcdata: Lcdata, data: Path) -> None:
+    told = signals(lcdata, data, "leader")
+    assert {signal["advice"] is None for signal in told if signal["mechanism"]} == {False}
+    assert {signal["advice"] for signal in told if not signal["mechanism"]} == {None}
+    overdue = next(signal for signal in told if signal["kind"] == "actions_overdue")
+    assert overdue["advice"] == (
+        "Maak van de reflectie concrete acties: wie, wat en wanneer u terugkijkt."
+    )
+
+
+def test_a_delivery_a_month_behind_the_others_is_asked_for(lcdata: Lcdata, data: Path) -> None:
+    told = signals(lcdata, data, "leader")
+    old = [signal for signal in told if signal["kind"] == "delivery_stale"]
+    # De Groot exported on 12 October, everyone else on 16 November
+    assert {signal["community_id"].split("/")[0] for signal in old} == {"de-groot"}
+    assert {tuple(signal["dates"]) for signal in old} == {("2026-10-12",)}
+    assert old[0]["reason"].endswith(": 35")
+
+
+def test_a_director_gets_the_process_signals_of_the_own_company_only(
+    lcdata: Lcdata, data: Path
+) -> None:
+    everyone = signals(lcdata, data, "leader")
+    own = signals(lcdata, data, "director:winkels")
+    assert not any(signal["person_id"] for signal in own)
+    allowed = ("winkels/", "consortium/")
+    assert own == [s for s in everyone if s["community_id"].startswith(allowed)]
+    assert any(signal["community_id"].startswith("winkels/") for signal in own)
+
+
+def test_a_facilitator_gets_all_signals_of_the_own_communities(lcdata: Lcdata, data: Path) -> None:
+    own = signals(lcdata, data, "facilitator:winkels/c1")
+    everyone = signals(lcdata, data, "leader")
+    process = [signal for signal in everyone if signal["community_id"] == "winkels/c1"]
+    assert [signal for signal in own if not signal["person_id"]] == process
+    assert {signal["community_id"] for signal in own} == {"winkels/c1"}
 
 
 def test_releases_can_be_listed_and_rolled_back(lcdata: Lcdata, tmp_path: Path) -> None:

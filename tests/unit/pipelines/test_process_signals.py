@@ -12,7 +12,7 @@ from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.pooling import cells
 from lcdata.pipelines.process_signals import process_signals
 
-from .builders import AS_OF, Rows, day, session
+from .builders import AS_OF, Rows, day, marts, session
 from .one_community import START_WEEK, exported
 
 END = (AS_OF - day(0)).days  # the as-of date, counted from the start: 70
@@ -206,6 +206,19 @@ def test_the_best_sprint_is_asked_for_once_the_last_has_ended(
     assert [signal["dates"] for signal in found] == ([[day(last)]] if named else [])
 
 
+@pytest.mark.parametrize(("behind", "named"), [(7, False), (8, True)])
+def test_a_delivery_is_old_when_the_newest_is_more_than_a_week_newer(
+    behind: int, named: bool
+) -> None:
+    newest = {"community_id": "b/c1", "delivered_by": "b", "organisation_id": "b"}
+    of = marts(
+        dim_community=[{}, {**newest, "as_of": AS_OF + dt.timedelta(days=behind)}],
+    )
+    found = signals(of, "delivery_stale")
+    expected = [("a/c1", [AS_OF], behind)] if named else []
+    assert [(s["community_id"], s["dates"], s["count"]) for s in found] == expected
+
+
 def overdue_everywhere(community: dict[str, Any]) -> Marts:
     """A community that would give every signal but those of its start."""
     return exported(
@@ -225,7 +238,8 @@ def kinds(of: Marts) -> set[str]:
 
 
 def test_a_running_community_can_give_every_kind_and_each_has_its_words() -> None:
-    assert kinds(overdue_everywhere({})) == set(PROCESS_REASONS)
+    asked = set(PROCESS_REASONS) - {"delivery_stale"}
+    assert kinds(overdue_everywhere({})) == asked
 
 
 def test_a_finished_community_is_asked_only_for_what_can_still_be_done() -> None:

@@ -55,7 +55,9 @@ def test_without_sprint_figures_the_sessions_stand_in_their_place(look: Look) ->
 
 def test_an_old_delivery_is_named_in_head_figure_row_and_attention(look: Look) -> None:
     old = make_community("winkels/c1", "Storing", as_of=dt.date(2026, 10, 12))
-    page = overview.build(look(communities=(old, make_community("alferink/c1", "Prefab"))))
+    stale = Signal("winkels/c1", "delivery_stale", None, (old.as_of,), None, 35)
+    communities = (old, make_community("alferink/c1", "Prefab"))
+    page = overview.build(look(communities=communities, signals=(stale, stale)))
     assert "Winkels up to 12 Oct" in page.head.subtitle
     assert page.figures[-1].said.second == "Winkels: up to 12 Oct"
     assert page.rows[2].delivery.line == "12 Oct · 35 days older"
