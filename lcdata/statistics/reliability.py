@@ -59,8 +59,6 @@ def feldt(
 def item_rest_correlations(answers: npt.ArrayLike) -> Array:
     """The correlation of each item with the sum of the others; negative: reversal forgotten?
 
-    NaN where the item, or the sum of the others, does not vary.
-
     Args:
         answers: respondents × items, complete, reversed items recoded.
 
@@ -69,8 +67,7 @@ def item_rest_correlations(answers: npt.ArrayLike) -> Array:
     """
     x = _matrix(answers)
     rest = x.sum(axis=1, keepdims=True) - x
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.array([np.corrcoef(x[:, i], rest[:, i])[0, 1] for i in range(x.shape[1])])
+    return np.array([np.corrcoef(x[:, i], rest[:, i])[0, 1] for i in range(x.shape[1])])
 
 
 def mcdonald_omega(answers: npt.ArrayLike) -> float:
