@@ -69,6 +69,17 @@ class Scope:
         owners = {community_id.split("/", 1)[0] for community_id in self.community_ids}
         return frozenset(owners - {CONSORTIUM_ID})
 
+    @property
+    def may_deliver(self) -> frozenset[str] | None:
+        """Organisations this viewer may deliver for; None for every organisation.
+
+        A facilitator delivers for the own companies. The consortium's delivery names every
+        organisation, so it is the leader's alone.
+        """
+        if self.role is Role.LEADER:
+            return None
+        return self.own_company_ids if self.role is Role.FACILITATOR else frozenset()
+
     def __str__(self) -> str:
         """The form `--as` takes: `leader`, `director:engberink`, `facilitator:a/c1,a/c2`."""
         ids = self.company_id or ",".join(sorted(self.community_ids))

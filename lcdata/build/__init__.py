@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from lcdata.build.samples import holds_only_samples
+from lcdata.build.uploads import (
+    UPLOAD_KINDS,
+    Upload,
+    UploadRefused,
+    check_upload,
+    deliver_upload,
+)
 from lcdata.build.use_cases import (
     NotPublished,
     build,
@@ -14,10 +21,15 @@ from lcdata.build.use_cases import (
 )
 
 __all__ = [
+    "UPLOAD_KINDS",
     "NotPublished",
+    "Upload",
+    "UploadRefused",
     "build",
     "check_only",
+    "check_upload",
     "deliver",
+    "deliver_upload",
     "holds_only_samples",
     "prepare_demo",
     "releases",

@@ -112,6 +112,7 @@ def _checked(draft: Draft, consortium: Tables | None, known: frozenset[str]) -> 
         draft.tables,
         {table: _quarantined(draft, table, across.accepted) for table in draft.raw},
         draft.originals,
+        {table: (raw.sheet.file, raw.sheet.sheet) for table, raw in draft.raw.items()},
     )
 
 

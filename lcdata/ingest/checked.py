@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import polars as pl
 
 from lcdata.ingest.receipt import Receipt
+
+Place: TypeAlias = tuple[str, str | None]
+"""A file as an issue names it, and the sheet of a workbook."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Checked:
             rows is an empty frame, an absent one has no key. Empty for a refused delivery.
         quarantined: table → the delivered texts of rows set aside, `_row` and `_reason`.
         originals: file name → delivered bytes.
+        places: table → the file and the sheet it was delivered in.
         receipt: what the deliverer gets to see.
     """
 
@@ -35,6 +40,7 @@ class Checked:
     tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     quarantined: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     originals: Mapping[str, bytes] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def is_refused(self) -> bool:

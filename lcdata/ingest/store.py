@@ -75,11 +75,15 @@ class DeliveryStore:
             self._remove_leftovers()
             if checked.is_refused or checked.delivery_id is None:
                 self._keep_refusal(checked, received_at)
-            elif (self.root / checked.delivery_id).exists():
+            elif self.holds(checked.delivery_id):
                 return replace(checked.receipt, status="unchanged")
             else:
                 self._keep(checked, checked.delivery_id, received_at)
         return checked.receipt
+
+    def holds(self, delivery_id: str | None) -> bool:
+        """Whether these bytes were taken in before."""
+        return delivery_id is not None and (self.root / delivery_id).exists()
 
     def deliveries(self) -> list[StoredDelivery]:
         """Every delivery, refused ones too, the latest received first."""

@@ -62,6 +62,10 @@ class Words:
         """`16 november 2026`."""
         return self._date(date, "d MMMM y")
 
+    def month(self, date: dt.date) -> str:
+        """`november 2026`."""
+        return self._date(date, "MMMM y")
+
     def short_day(self, date: dt.date) -> str:
         """`16 nov`."""
         return self._date(date, "d MMM").rstrip(".")

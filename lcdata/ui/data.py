@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -11,6 +12,7 @@ from lcdata.config import read_settings
 from lcdata.contracts.published import ReadModel
 from lcdata.warehouse.database import Connection, open_published
 from lcdata.warehouse.reader import Reader
+from lcdata.warehouse.releases import Release, Releases
 
 KEPT_MODELS = 64
 """Read models kept at a time: more than there are viewers of one release."""
@@ -29,6 +31,12 @@ def read_model(scope: Scope) -> ReadModel:
     return _read(releases_dir, _reader(releases_dir).current(), scope)
 
 
+def releases() -> list[Release]:
+    """Every release that has been live, newest first; for the leader's page alone."""
+    releases_dir = read_settings().releases_dir
+    return _releases(releases_dir, _reader(releases_dir).current())
+
+
 def is_open() -> bool:
     """Whether a viewer may be chosen: on sample data, or where only this computer looks."""
     return read_settings().local_only or read_model(Scope.leader()).is_sample
@@ -37,6 +45,12 @@ def is_open() -> bool:
 @st.cache_resource(max_entries=KEPT_MODELS, show_spinner=False, hash_funcs={Scope: str})
 def _read(releases_dir: Path, release_id: str, scope: Scope) -> ReadModel:
     return _reader(releases_dir).read(scope, release_id)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _releases(releases_dir: Path, live_id: str) -> list[Release]:
+    """Delivering and going back both change which release is live, so its id keys the list."""
+    return [replace(r, is_live=r.release_id == live_id) for r in Releases(releases_dir).published()]
 
 
 @st.cache_resource(show_spinner=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from lcdata.errors import LcdataError
@@ -19,3 +21,13 @@ def show_error(error: LcdataError, words: Words) -> None:
     """An error we raise on purpose, as the one line it is; never a traceback."""
     st.title(words.text("There is nothing to show yet"), anchor=False)
     st.markdown(plain(words.text(str(error))))
+
+
+def say_error(act: Callable[[], object], words: Words) -> bool:
+    """Does it; whether it went well. What we raise on purpose becomes one line on the page."""
+    try:
+        act()
+    except LcdataError as error:
+        st.markdown(f"**{plain(words.text(str(error)))}**")
+        return False
+    return True

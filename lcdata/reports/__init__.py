@@ -1,0 +1,1 @@
+"""Files to take along, made from what a viewer may see."""

@@ -1,0 +1,140 @@
+"""The error workbook: what to mend in a delivery, cell by cell, for whoever delivered it."""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
+
+import polars as pl
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from lcdata.contracts.aliases import dutch
+from lcdata.contracts.grammar import visible
+from lcdata.ingest.checked import Checked
+from lcdata.ingest.definitions import Severity
+from lcdata.ingest.issues import Issue
+from lcdata.ingest.receipt import SEVERITY_TEXTS
+from lcdata.locale import N_, Words
+
+Formats: TypeAlias = Mapping[str, Format]
+
+_STYLES: Mapping[str, dict[str, Any]] = {
+    "head": {"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"},
+    "text": {"text_wrap": True, "valign": "top", "num_format": "@"},
+    "wrong": {"text_wrap": True, "valign": "top", "num_format": "@", "bold": True,
+              "bg_color": "#F6D9C9", "border": 1},
+}  # fmt: skip
+_HEADS = (
+    N_("Severity"),
+    N_("File"),
+    N_("Sheet"),
+    N_("Row"),
+    N_("Column"),
+    N_("What is wrong"),
+    N_("What to do"),
+)
+_LIST_WIDTHS = (12, 26, 16, 8, 20, 56, 56)
+_WIDTHS = (8, 56)
+_COLUMN_WIDTH = 18
+_LONGEST = 32_767
+"""Characters a cell can hold."""
+
+
+def own_error_workbook(checked: Checked, words: Words) -> bytes:
+    """What to mend and the rows set aside, wrong cells marked; for the deliverer alone.
+
+    It repeats delivered values, those about persons too.
+    """
+    aside = {table: rows for table, rows in checked.quarantined.items() if rows.height}
+    return _workbook(checked.receipt.issues, aside, checked, words)
+
+
+def error_list(issues: Sequence[Issue], words: Words) -> bytes:
+    """What to mend, without any delivered row."""
+    return _workbook(issues, {}, None, words)
+
+
+def _workbook(
+    issues: Sequence[Issue],
+    aside: Mapping[str, pl.DataFrame],
+    checked: Checked | None,
+    words: Words,
+) -> bytes:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        formats = {name: book.add_format(style) for name, style in _STYLES.items()}
+        _write_list(book.add_worksheet(words.text("To mend")), issues, formats, words)
+        for table, rows in aside.items():
+            said = dutch("tables", table) if words.language == "nl" else table
+            place = checked.places[table] if checked else None
+            of_table = [issue for issue in issues if (issue.file, issue.sheet) == place]
+            _write_rows(book.add_worksheet(said), rows, of_table, formats, words)
+    return content.getvalue()
+
+
+def _write_list(sheet: Worksheet, issues: Sequence[Issue], formats: Formats, words: Words) -> None:
+    """One line per issue above mere notices, in the receipt's order."""
+    _write_head(sheet, [words.text(head) for head in _HEADS], _LIST_WIDTHS, formats)
+    told = (issue for issue in issues if issue.severity is not Severity.INFO)
+    for line, issue in enumerate(told, start=1):
+        severity = words.text(SEVERITY_TEXTS[issue.severity])
+        place = (issue.file, issue.sheet, issue.row, _column(issue.column, words))
+        cells = (severity, *place, issue.message(words), issue.remedy(words))
+        for column, value in enumerate(cells):
+            _write(sheet, line, column, value, formats["text"])
+
+
+def _write_rows(
+    sheet: Worksheet,
+    rows: pl.DataFrame,
+    issues: Sequence[Issue],
+    formats: Formats,
+    words: Words,
+) -> None:
+    """The delivered texts of the rows set aside, wrong cells marked and explained."""
+    columns = [name for name in rows.columns if not name.startswith("_")]
+    heads = [words.text("Row"), words.text("What is wrong")]
+    heads += [str(_column(name, words)) for name in columns]
+    widths = (*_WIDTHS, *([_COLUMN_WIDTH] * len(columns)))
+    _write_head(sheet, heads, widths, formats)
+    wrong: dict[int, list[Issue]] = defaultdict(list)
+    for issue in issues:
+        if issue.row is not None and issue.severity is Severity.ERROR:
+            wrong[issue.row].append(issue)
+    for line, record in enumerate(rows.iter_rows(named=True), start=1):
+        found = wrong[record["_row"]]
+        told = "\n".join(f"{issue.message(words)} {issue.remedy(words)}" for issue in found)
+        marked = {issue.column for issue in found}
+        _write(sheet, line, 0, record["_row"], formats["text"])
+        _write(sheet, line, 1, told, formats["text"])
+        for position, name in enumerate(columns, start=2):
+            style = formats["wrong" if name in marked else "text"]
+            _write(sheet, line, position, record[name], style)
+
+
+def _write_head(
+    sheet: Worksheet, heads: Sequence[str], widths: Sequence[int], formats: Formats
+) -> None:
+    for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
+        sheet.set_column(column, column, width)
+        _write(sheet, 0, column, head, formats["head"])
+    sheet.freeze_panes(1, 0)
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: str | int | None, style: Format) -> None:
+    """A number as a number; a text as a text, which no spreadsheet takes for a formula."""
+    if value is None or value == "":
+        sheet.write_blank(row, column, None, style)
+    elif isinstance(value, int):
+        sheet.write_number(row, column, value, style)
+    else:
+        sheet.write_string(row, column, visible(value)[:_LONGEST], style)
+
+
+def _column(name: str | None, words: Words) -> str | None:
+    """The column as its reader delivers it."""
+    return dutch("columns", name) if name and words.language == "nl" else name
