@@ -35,7 +35,7 @@ def plan(rows: Sequence[OverviewRow], look: Look, words: Words) -> alt.LayerChar
         *_plan_axis(canvas, rows, weeks, 36, words),
         canvas.text(names(rows, place, left), size=NAME, weight=BOLD),
         canvas.text(_captions(rows, place, left), size=NOTE, color=t.secondary),
-        *_ribbons(canvas, _lane_places(rows, place)),
+        *ribbon_marks(canvas, _lane_places(rows, place)),
     )
 
 
@@ -60,7 +60,7 @@ def plan_stacked(rows: Sequence[OverviewRow], look: Look, words: Words) -> alt.L
         *_plan_axis(canvas, rows, weeks, 14, words),
         canvas.text(names(rows, place, 0), size=NAME, weight=BOLD),
         canvas.text(captions, size=NOTE, color=look.tokens.secondary),
-        *_ribbons(canvas, lanes),
+        *ribbon_marks(canvas, lanes),
     )
 
 
@@ -121,7 +121,8 @@ def _lane_places(rows: Sequence[OverviewRow], place: Rows) -> list[tuple[Lane, f
     ]
 
 
-def _ribbons(canvas: Canvas, lanes: Sequence[tuple[Lane, float]]) -> list[Layer]:
+def ribbon_marks(canvas: Canvas, lanes: Sequence[tuple[Lane, float]]) -> list[Layer]:
+    """Ribbons at these heights in pixels: planned, elapsed, today's tick, an old date in words."""
     t = canvas.look.tokens
     own = [item for item in lanes if item[0].is_own]
     others = [item for item in lanes if not item[0].is_own]

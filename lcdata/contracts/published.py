@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from lcdata.contracts.progress import ManagerAction, SprintFact
 from lcdata.contracts.register import Register, Signal
 from lcdata.domain import OVERALL, Grain, Status
 
@@ -155,42 +156,6 @@ class BurnUpPoint:
     day: dt.date
     scope: int
     done: int
-
-
-@dataclass(frozen=True, slots=True)
-class SprintFact:
-    """What is recorded of one sprint 1 … n. Grain: one per community and sprint.
-
-    `days_over` = actual − planned length, None until it ended with both dates; `is_reflected` is
-    None where reflections were not delivered, `is_best` while no best sprint was recorded.
-    """
-
-    community_id: str
-    sprint_no: int
-    planned_end: dt.date
-    actual_end: dt.date | None
-    is_started: bool
-    is_ended: bool
-    days_over: int | None
-    is_reflected: bool | None
-    review_on: dt.date | None
-    try_out_on: dt.date | None
-    is_best: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class ManagerAction:
-    """An action that a manager owns, without persons. Grain: one per action.
-
-    `title` is delivered text, None where there is none or it might name someone; `closed_on` is
-    None while the action is open.
-    """
-
-    community_id: str
-    title: str | None
-    opened_on: dt.date
-    due_on: dt.date | None
-    closed_on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)

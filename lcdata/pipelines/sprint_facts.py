@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from lcdata.pipelines.facts import Facts
-from lcdata.pipelines.sprint_progress import with_reflections
+from lcdata.pipelines.sprint_progress import TIME_BOX_TOLERANCE_DAYS, with_reflections
 
 SPRINT_FACT: dict[str, pl.DataType] = {
     "community_id": pl.String(),
@@ -15,6 +15,7 @@ SPRINT_FACT: dict[str, pl.DataType] = {
     "is_started": pl.Boolean(),
     "is_ended": pl.Boolean(),
     "days_over": pl.Int64(),
+    "is_in_time_box": pl.Boolean(),
     "is_reflected": pl.Boolean(),
     "review_on": pl.Date(),
     "try_out_on": pl.Date(),
@@ -25,7 +26,8 @@ SPRINT_FACT: dict[str, pl.DataType] = {
 def sprint_facts(facts: Facts) -> pl.DataFrame:
     """One row per community and sprint 1 … n (columns of `SPRINT_FACT`).
 
-    `days_over` = actual − planned length of an ended sprint, null while a date is missing;
+    `days_over` = actual − planned length of an ended sprint, null while a date is missing, and
+    so is `is_in_time_box`: at most two days longer or shorter than planned;
     `is_reflected` is null where reflections were not delivered; `is_best` is null as long as
     no best sprint was recorded. Dates after the as-of date are left out.
     """
@@ -43,6 +45,7 @@ def sprint_facts(facts: Facts) -> pl.DataFrame:
             is_best=pl.col("best_sprint_no") == pl.col("sprint_no"),
             **{name: _known(name) for name in ("actual_end", "review_on", "try_out_on")},
         )
+        .with_columns(is_in_time_box=pl.col("days_over").abs() <= TIME_BOX_TOLERANCE_DAYS)
         .sort("community_id", "sprint_no")
         .select(pl.col(name).cast(dtype) for name, dtype in SPRINT_FACT.items())
     )

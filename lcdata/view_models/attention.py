@@ -34,10 +34,10 @@ class Attention:
 
 def attention(view: View) -> tuple[Attention, ...]:
     """The lines in the fixed order of the units; within a unit data first, then by community."""
-    return tuple(line for unit in view.units for line in _of_unit(view, unit))
+    return tuple(line for unit in view.units for line in attention_of(view, unit))
 
 
-def _of_unit(view: View, unit: Unit) -> Iterator[Attention]:
+def attention_of(view: View, unit: Unit) -> Iterator[Attention]:
     """Reasons with the same advice together, the unit's name once."""
     together: dict[tuple[str, str], list[str]] = {}
     for mechanism, remedy, reason in _found(view, unit):

@@ -31,14 +31,18 @@ def exhibit(
     rows: list[tuple[Value, ...]],
     indicators: tuple[str, ...] = (),
     note: str = "",
+    scope: str = "",
 ) -> Exhibit:
-    """An exhibit whose download says its as-of date, scope and definitions."""
+    """An exhibit whose download says its as-of date, scope and definitions.
+
+    `scope` says whose figures they are where they are fewer than the viewer may see.
+    """
     meanings = definitions(view, *indicators)
     words = view.words
     about = [
         (words.text("Table"), title),
         (words.text("As of"), stand(view)),
-        (words.text("Scope"), scope_words(view)),
+        (words.text("Scope"), scope or scope_words(view)),
         *((item.name, item.formula) for item in meanings),
     ]
     if view.model.is_sample:

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from lcdata.access import Role, Scope
 from lcdata.config import bundled
+from lcdata.contracts.progress import ManagerAction, SprintFact
 from lcdata.contracts.published import (
     BurnUpPoint,
     Cell,
@@ -18,7 +19,6 @@ from lcdata.contracts.published import (
     DeliveryIssue,
     DeliveryLine,
     FunnelLimit,
-    ManagerAction,
     Meeting,
     Organisation,
     Phase,
@@ -26,7 +26,6 @@ from lcdata.contracts.published import (
     ReadModel,
     Scale,
     SharedSession,
-    SprintFact,
     Visit,
     WeekPoint,
 )

@@ -7,6 +7,7 @@ select
     is_started,
     is_ended,
     days_over,
+    is_in_time_box,
     is_reflected,
     review_on,
     try_out_on,

@@ -63,6 +63,14 @@ def test_days_over_compare_the_lengths_of_an_ended_sprint(
     assert fact(sprint=sprint)["days_over"] == days
 
 
+@pytest.mark.parametrize(
+    ("end", "kept"), [(24, False), (25, True), (29, True), (30, False), (None, None)]
+)
+def test_two_days_more_or_fewer_are_within_the_time_box(end: int | None, kept: bool | None) -> None:
+    found = fact(sprint={"actual_end": None if end is None else day(end)})
+    assert found["is_in_time_box"] is kept
+
+
 def test_an_end_after_the_as_of_date_is_not_known_yet() -> None:
     found = fact(sprint={"actual_end": LATER, "review_on": LATER})
     assert (found["actual_end"], found["review_on"], found["is_ended"]) == (None, None, False)

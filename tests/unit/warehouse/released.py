@@ -15,6 +15,7 @@ from typing import Any
 import polars as pl
 
 from lcdata.contracts import published as p
+from lcdata.contracts.progress import ManagerAction, SprintFact
 from lcdata.contracts.register import Mark, Member, Signal
 from lcdata.warehouse.releases import SOURCES, ReleaseContent, Releases
 
@@ -100,11 +101,12 @@ def pages() -> dict[str, pl.DataFrame]:
         "phases": frame([p.Phase(c, 0, "start", DAY, DAY, DAY, DAY) for c in COMMUNITIES]),
         "burn_up": frame([p.BurnUpPoint(c, 1, DAY, 4, 2) for c in COMMUNITIES]),
         "sprint_facts": frame(
-            [p.SprintFact(c, 1, DAY, DAY, True, True, 0, True, DAY, DAY, True) for c in COMMUNITIES]
+            [
+                SprintFact(c, 1, DAY, DAY, True, True, 0, True, True, DAY, DAY, True)
+                for c in COMMUNITIES
+            ]
         ),
-        "manager_actions": frame(
-            [p.ManagerAction(c, f"of {c}", DAY, DAY, DAY) for c in COMMUNITIES]
-        ),
+        "manager_actions": frame([ManagerAction(c, f"of {c}", DAY, DAY, DAY) for c in COMMUNITIES]),
         "weeks": frame([p.WeekPoint(*unit, 1, 6, 8, 8) for unit in UNITS]),
         "meetings": frame(
             [p.Meeting(f"{c}/s", c, 0, "work", NOON, 45, "held", None) for c in COMMUNITIES]

@@ -1,0 +1,40 @@
+"""Company: how does my company do, and what is asked of me?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lcdata.charts import beside as charts
+from lcdata.charts.ribbons import Shares
+from lcdata.ui import absent, address, asked, exhibit, header, ribbons, session
+from lcdata.ui.look import look
+from lcdata.ui.section import section
+from lcdata.view_models import company
+
+SHARES = Shares(names=0.23, ribbons=0.49, words=(0.28,))
+
+view = session.view()
+words, seen = view.words, look(view.words.language)
+names = company.companies_in_view(view)
+ids = list(names)
+page = company.build(view, address.chosen("company", ids, ids[0]) if ids else "")
+
+header.show(page.head)
+if len(ids) > 1:
+    with st.container():
+        address.select("company", words.text("Company"), ids, names.__getitem__)
+with section("plan"):
+    ribbons.show(page.ribbons, page.heads, page.plan, SHARES, seen, words)
+figures, told = st.columns([59, 41], gap="large")
+with figures, section("beside", page.beside.exhibit.title):
+    shown = page.beside.exhibit
+    with st.container(key="wide-beside"):
+        exhibit.show_chart(charts.beside(page.beside, seen, words), shown.alt, "beside")
+    with st.container(key="narrow-beside"):
+        stacked = charts.beside_stacked(page.beside, seen, words)
+        exhibit.show_chart(stacked, shown.alt, "beside-narrow")
+    exhibit.show_foot(shown, words)
+with told:
+    asked.show_asked(page.asked, words)
+    asked.show_coming(page.coming, words)
+absent.show(page.absences, words)
