@@ -23,7 +23,9 @@ UNITS: Mapping[str, str] = {
     "days": N_("days"),
     "points": N_("scale points"),
     "index": N_("index from 0 to 1"),
-    "checklist": N_("yes or no"),
+    "check": N_("yes or no"),
+    "checklist": N_("share of yes"),
+    "per_week": N_("number per week"),
 }
 
 

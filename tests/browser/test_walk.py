@@ -8,31 +8,29 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
+DIRECTOR_PAGES = [
+    "Overzicht",
+    "Mijn bedrijf",
+    "Deelname",
+    "Ontwerpprincipes",
+    "Overstijgende community",
+    "Begrippen",
+]
 PAGES = {
     "leader": [
         "Overzicht",
         "Mijn bedrijf",
         "Deelname",
+        "Ontwerpprincipes",
         "Overstijgende community",
         "Leveringen",
         "Begrippen",
     ],
-    "director:nijhof": [
-        "Overzicht",
-        "Mijn bedrijf",
-        "Deelname",
-        "Overstijgende community",
-        "Begrippen",
-    ],
-    "director:loohuis": [
-        "Overzicht",
-        "Mijn bedrijf",
-        "Deelname",
-        "Overstijgende community",
-        "Begrippen",
-    ],
+    "director:nijhof": DIRECTOR_PAGES,
+    "director:loohuis": DIRECTOR_PAGES,
     "facilitator:alferink/c1,alferink/c2,alferink/c3": [
         "Overzicht",
+        "Ontwerpprincipes",
         "Overstijgende community",
         "Aanwezigheid",
         "Leveringen",

@@ -90,7 +90,7 @@ def test_the_leaders_company_stands_in_the_address(app: AppTest) -> None:
 
 
 def test_every_chart_has_a_text_alternative(app: AppTest) -> None:
-    for page in ("overview", "company", "participation", "overarching"):
+    for page in ("overview", "company", "participation", "design_principles", "overarching"):
         charts = opened(app, page).get("vega_lite_chart")
         assert charts
         assert all(len(chart.proto.alt) > 10 for chart in charts)
@@ -100,6 +100,21 @@ def test_the_choice_of_a_figure_changes_the_comparison(app: AppTest) -> None:
     app.query_params["figure"] = "unexcused_rate"
     shown = opened(app, "participation")
     assert shown.selectbox(key="figure").value == "unexcused_rate"
+
+
+def test_a_profile_is_chosen_in_the_address(app: AppTest) -> None:
+    app.query_params["profile"] = "nijhof/c1"
+    shown = opened(app, "design_principles")
+    assert "Nijhof · Kant" in shown.caption[0].value
+    assert "A1a" in texts(shown)
+
+
+@pytest.mark.parametrize("viewer", [DIRECTOR, FACILITATOR])
+def test_another_companys_profile_is_never_opened(app: AppTest, viewer: str) -> None:
+    app.query_params["profile"] = "winkels"
+    shown = opened(app, "design_principles", viewer)
+    assert "winkels" not in shown.selectbox(key="profile").options
+    assert "Winkels" not in texts(shown)
 
 
 def test_without_a_release_the_page_says_what_to_do(

@@ -26,6 +26,9 @@ FULL_CELLS = (
     make_cell("sprints_in_time_box", "winkels", 4, 7),
     make_cell("reflection_completion", "winkels", 6, 9),
     make_cell("mix_service", "alferink", 1, 2),
+    make_cell("design.B3b.sprint_reviews_held", "winkels", 5, 7),
+    make_cell("design.B4.linked_goal", "winkels", 11, 16),
+    empty_cell("design.B1.stake", "winkels", "not_measured"),
 )
 PHASES = (
     make_phase("alferink/c1", 0, "start", "2026-10-12", "2026-10-16"),

@@ -16,6 +16,7 @@ from lcdata.charts import (
     boundary,
     comparison,
     composition,
+    design_principles,
     funnel,
     plan,
     ribbons,
@@ -29,6 +30,8 @@ from lcdata.view_models import company, overview
 from lcdata.view_models.boundary import boundary as boundary_part
 from lcdata.view_models.comparison import comparison as comparison_part
 from lcdata.view_models.composition import composition as composition_part
+from lcdata.view_models.design_principles import build as design_part
+from lcdata.view_models.design_principles import profiles
 from lcdata.view_models.funnel import funnel as funnel_part
 from lcdata.view_models.register import STATES, Column, Register, RegisterRow
 from lcdata.view_models.run_charts import run_charts as run_charts_part
@@ -46,6 +49,14 @@ def matrix(view: View) -> Register:
     row = RegisterRow("Deelnemer 01", tuple(STATES), "2 of 4")
     part = comparison_part(view, "attendance_rate", "x").exhibit
     return Register(columns, (row,), legend, part)
+
+
+def profile(view: View, look: Look, *, is_stacked: bool) -> alt.LayerChart:
+    page = design_part(view, profiles(view)["winkels"])
+    learning = page.principles[1]
+    return design_principles.profile(
+        learning, look, view.words, stacked=is_stacked, with_heads=not is_stacked
+    )
 
 
 def every_chart(view: View, look: Look) -> Iterator[alt.LayerChart]:
@@ -71,6 +82,8 @@ def every_chart(view: View, look: Look) -> Iterator[alt.LayerChart]:
     yield boundary.company_matrix(boundary_part(view), look)
     yield attendance.register_matrix(matrix(view), look, words, name_room=3)
     yield attendance.legend(matrix(view), look)
+    for is_stacked in (False, True):
+        yield profile(view, look, is_stacked=is_stacked)
 
 
 def full_view(language: Language = "en") -> View:
@@ -104,7 +117,8 @@ def values(chart: alt.LayerChart, layer: dict[str, Any]) -> list[dict[str, Any]]
 @pytest.mark.parametrize("mode", list(TOKENS))
 def test_every_chart_fits_the_schema_and_fetches_nothing(mode: Mode, language: Language) -> None:
     for chart in every_chart(full_view(language), Look(mode, language)):
-        text = json.dumps(chart.to_dict())
+        checked = alt.LayerChart.from_dict(chart.to_dict())
+        text = json.dumps(checked.to_dict(validate=True))
         assert '"url"' not in text
         assert chart.to_dict()["autosize"]["type"] == "none"
         assert chart.to_dict()["padding"] == 0
@@ -187,6 +201,25 @@ def test_every_state_of_the_register_has_a_shape_and_a_letter() -> None:
         if (m := layer["mark"])["type"] == "point"
     ]
     assert len(set(shapes)) == len(STATES)
+
+
+@pytest.mark.parametrize("is_stacked", [False, True])
+def test_evidence_is_a_filled_circle_per_thing_seen_and_an_open_one_per_thing_not(
+    is_stacked: bool,
+) -> None:
+    cell = make_cell("design.B3b.sprint_reviews_held", "winkels", 5, 7)
+    chart = profile(make_view("en", cells=(cell,)), LIGHT, is_stacked=is_stacked)
+    points = [layer for layer in layers(chart) if layer["mark"]["type"] == "point"]
+    drawn = {layer["mark"]["filled"]: len(values(chart, layer)) for layer in points}
+    assert drawn == {True: 5, False: 2}
+
+
+def test_a_profile_has_one_accent_and_no_traffic_light() -> None:
+    cell = make_cell("design.B3b.sprint_reviews_held", "winkels", 0, 7)
+    tokens = LIGHT.tokens
+    known = {getattr(tokens, name) for name in tokens.__dataclass_fields__}
+    chart = profile(make_view("en", cells=(cell,)), LIGHT, is_stacked=False)
+    assert {layer["mark"]["color"] for layer in layers(chart)} <= known
 
 
 def texts(chart: alt.LayerChart) -> list[str]:
