@@ -44,6 +44,10 @@ class Settings(BaseSettings):
         local_only: whether the dashboard is open to this computer only, without sign-in.
         language: what commands and pages speak at first; the terminal's unless set.
         max_upload_mb: the largest delivery that can be uploaded.
+        keep_registers_months: months after a community's end that `lcdata purge` leaves its
+            registers, memberships and names.
+        keep_surveys_months: the same for its survey answers.
+        keep_releases: releases that `lcdata purge` leaves, the live one among them.
         sql_dir: the folder with staging, marts, checks and reads.
         sample_dir: the folder with one sample delivery per organisation.
         app: the script Streamlit runs.
@@ -64,6 +68,9 @@ class Settings(BaseSettings):
         default="nl", validation_alias=AliasChoices("LCDATA_LANGUAGE", "LC_ALL", "LANG")
     )
     max_upload_mb: int = Field(default=50, ge=1)
+    keep_registers_months: int = Field(default=6, ge=0)
+    keep_surveys_months: int = Field(default=24, ge=0)
+    keep_releases: int = Field(default=20, ge=1)
     sql_dir: Path = Field(default_factory=lambda: bundled("sql"))
     sample_dir: Path = Field(default_factory=lambda: bundled("sample_data") / "deliveries")
     app: Path = Field(default_factory=dashboard_script)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lcdata.build.retention import Purge, purge
 from lcdata.build.samples import holds_only_samples
 from lcdata.build.uploads import (
     UPLOAD_KINDS,
@@ -23,6 +24,7 @@ from lcdata.build.use_cases import (
 __all__ = [
     "UPLOAD_KINDS",
     "NotPublished",
+    "Purge",
     "Upload",
     "UploadRefused",
     "build",
@@ -32,6 +34,7 @@ __all__ = [
     "deliver_upload",
     "holds_only_samples",
     "prepare_demo",
+    "purge",
     "releases",
     "rollback",
 ]

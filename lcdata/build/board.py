@@ -8,30 +8,13 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from lcdata.contracts.registry import TABLES
-from lcdata.ingest.issues import Issue
+from lcdata.ingest.discretion import told_to_others
 from lcdata.ingest.receipt import Counts
 from lcdata.ingest.store import StoredDelivery
 
 LOCAL_TIME = ZoneInfo("Europe/Amsterdam")
 
 _NO_COUNTS = ((None, Counts(0, 0, 0, 0)),)
-
-_PERSONAL_TABLES = (
-    "person",
-    "membership",
-    "attendance",
-    "activity_part",
-    "survey_invitation",
-    "survey_answer",
-)
-_PERSONAL_COLUMNS = frozenset(
-    column
-    for table in TABLES.values()
-    for column in table.columns()
-    if column.endswith("person_id") or table.table in _PERSONAL_TABLES
-) - {"community_id", "session_id", "activity_id", "organisation_id", "scale_id", "wave"}
-_QUOTES = frozenset({"value", "key"})
 
 _LINES = {
     "organisation_id": pl.String(),
@@ -84,20 +67,13 @@ def _lines(
 
 
 def _issues(deliveries: Sequence[StoredDelivery]) -> Iterator[tuple[object, ...]]:
-    """One line per issue of every receipt, in the receipt's order."""
+    """One line per issue of every receipt, in the receipt's order.
+
+    The board has more readers than the deliverer, whose own receipt has it in full.
+    """
     for one in deliveries:
         for issue in one.receipt.issues:
             place = (issue.file, issue.sheet, issue.row, issue.column)
-            params = json.dumps(_shown_params(issue), ensure_ascii=False)
+            params = json.dumps(dict(told_to_others(issue).params), ensure_ascii=False)
             head = (one.organisation_id, one.delivery_id, issue.severity.value, issue.code)
             yield *head, *place, params
-
-
-def _shown_params(issue: Issue) -> dict[str, str | int]:
-    """The params without what was delivered about a person: the board has more readers.
-
-    Row and column say where to look; the deliverer's own receipt has it in full.
-    """
-    is_personal = issue.column in _PERSONAL_COLUMNS
-    hidden = _QUOTES if is_personal or "key" in issue.params else frozenset[str]()
-    return {name: "…" if name in hidden else value for name, value in issue.params.items()}

@@ -183,6 +183,24 @@ def rollback(
 
 
 @commands.command()
+def purge(
+    data: DataOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Delete; otherwise only count.")] = False,
+    lang: LangOption = None,
+) -> None:
+    """Delete what was kept long enough: rows about persons, old releases; counts unless --yes."""
+    import datetime as dt
+
+    from lcdata import build as use_cases
+    from lcdata.cli.records import purge_lines
+
+    settings = _settings(data=data, language=lang)
+    counted = use_cases.purge(settings, dt.date.today(), is_real=yes)
+    for line in purge_lines(counted, is_real=yes, words=_words(settings)):
+        typer.echo(line)
+
+
+@commands.command()
 def indicators(
     data: DataOption = None,
     viewer: AsOption = "leader",

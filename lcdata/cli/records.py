@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from lcdata.contracts.published import Cell
 from lcdata.contracts.register import Signal
@@ -15,6 +15,9 @@ from lcdata.contracts.signal_reason import PROCESS_REASONS
 from lcdata.locale import N_, Words
 from lcdata.view_models.advice import advice
 from lcdata.warehouse.releases import Release
+
+if TYPE_CHECKING:
+    from lcdata.build import Purge
 
 CELL_FIELDS = tuple(field.name for field in fields(Cell))
 
@@ -101,6 +104,22 @@ def release_line(release: Release, words: Words) -> str:
     moment = f"{release.created_at.astimezone():%Y-%m-%d %H:%M}"
     live = words.text("live") if release.is_live else words.text("earlier")
     return f"{release.release_id}  {moment}  {live}  {', '.join(release.organisations)}"
+
+
+def purge_lines(counted: Purge, *, is_real: bool, words: Words) -> Iterator[str]:
+    """What a purge deletes, or would delete: one line per kind."""
+    if counted.is_empty:
+        yield words.text("Nothing has been kept too long.")
+        return
+    yield words.text("Deliveries that lose rows or files: {count}", count=counted.deliveries)
+    for table, count in sorted(counted.rows.items()):
+        yield words.text("  rows of {table}: {count}", table=table, count=count)
+    yield words.text("Folders with delivered files or quarantine: {count}", count=counted.folders)
+    yield words.text("Releases: {count}", count=len(counted.releases))
+    if is_real:
+        yield words.text("All of this is deleted.")
+    else:
+        yield words.text("Nothing is deleted yet: run the command with --yes.")
 
 
 def _reason(signal: Signal, words: Words) -> str:

@@ -24,6 +24,7 @@ import polars as pl
 from filelock import FileLock
 
 from lcdata.ingest.checked import Checked
+from lcdata.ingest.discretion import told_to_others
 from lcdata.ingest.receipt import Receipt
 
 _ABOUT = "delivery.json"
@@ -42,6 +43,7 @@ class StoredDelivery:
         received_at: when the store took it in.
         receipt: what the deliverer was told.
         folder: where it lies; None for a refused delivery.
+        purged_at: when rows were last taken out of it for good; None while it is whole.
     """
 
     organisation_id: str | None
@@ -50,6 +52,14 @@ class StoredDelivery:
     received_at: dt.datetime
     receipt: Receipt
     folder: Path | None
+    purged_at: dt.datetime | None = None
+
+    @property
+    def bytes_kept(self) -> list[Path]:
+        """The folders that still hold delivered text: the original files and the quarantine."""
+        parts = ("original", "quarantined")
+        found = [self.folder / part for part in parts] if self.folder else []
+        return [path for path in found if path.exists()]
 
     def table(self, name: str) -> pl.DataFrame | None:
         """The rows of one table that stand by themselves, with `_row`; None when absent."""
@@ -63,7 +73,7 @@ class StoredDelivery:
 
 
 class DeliveryStore:
-    """Deliveries under one folder; nothing in it is ever edited in place."""
+    """Deliveries under one folder; nothing in it is edited in place, `purge` only deletes."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -100,6 +110,26 @@ class DeliveryStore:
         for delivery in sorted(taken_in, key=lambda d: (d.exported_at, d.received_at)):
             live[str(delivery.organisation_id)] = delivery
         return live
+
+    def purge(
+        self, delivery: StoredDelivery, kept: Mapping[str, pl.DataFrame], purged_at: dt.datetime
+    ) -> None:
+        """Keeps these tables of a delivery and deletes its originals and quarantine.
+
+        Hash, moments and receipt stay, the receipt without what it quotes about persons. A crash
+        on the way leaves less than before; the same call again finishes it.
+        """
+        if delivery.folder is None:
+            return
+        with FileLock(self.root / ".lock"):
+            _write_purged(delivery.folder / _ABOUT, delivery, purged_at)
+            for path in delivery.bytes_kept:
+                shutil.rmtree(path)
+            for path in (delivery.folder / "accepted").glob("*.parquet"):
+                if path.stem in kept:
+                    _replace_frame(path, kept[path.stem])
+                else:
+                    path.unlink()
 
     def _remove_leftovers(self) -> None:
         """Clears what a killed process left in mid-delivery; the caller holds the lock."""
@@ -147,10 +177,28 @@ def _write_about(path: Path, checked: Checked, received_at: dt.datetime) -> None
     path.write_text(json.dumps(about, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
+def _write_purged(path: Path, delivery: StoredDelivery, purged_at: dt.datetime) -> None:
+    told = tuple(told_to_others(issue) for issue in delivery.receipt.issues)
+    about: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    about |= {
+        "purged_at": purged_at.isoformat(),
+        "receipt": replace(delivery.receipt, issues=told).to_record(),
+    }
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.write_text(json.dumps(about, ensure_ascii=False, indent=1), encoding="utf-8")
+    unfinished.replace(path)
+
+
+def _replace_frame(path: Path, frame: pl.DataFrame) -> None:
+    unfinished = path.with_suffix(".unfinished")
+    frame.write_parquet(unfinished)
+    unfinished.replace(path)
+
+
 def _stored(path: Path) -> StoredDelivery:
     about: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     receipt = Receipt.from_record(about["receipt"])
-    exported_at = about["exported_at"]
+    exported_at, purged_at = about["exported_at"], about.get("purged_at")
     return StoredDelivery(
         receipt.organisation_id,
         receipt.delivery_id,
@@ -158,4 +206,5 @@ def _stored(path: Path) -> StoredDelivery:
         dt.datetime.fromisoformat(about["received_at"]),
         receipt,
         path.parent if path.name == _ABOUT else None,
+        dt.datetime.fromisoformat(purged_at) if purged_at else None,
     )

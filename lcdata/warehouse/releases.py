@@ -16,7 +16,7 @@ import datetime as dt
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -141,6 +141,12 @@ class Releases:
         if release_id not in {release.release_id for release in self.published()}:
             raise ConfigurationError(NO_SUCH_RELEASE)
         self._point_at(release_id)
+
+    def remove(self, release_ids: Collection[str]) -> None:
+        """Deletes releases for good; the live one is left."""
+        for release_id in set(release_ids) - {self.live_id()}:
+            self.path(release_id, _PUBLISHED).unlink(missing_ok=True)
+        self.clean()
 
     def clean(self) -> None:
         """Removes what a crash left behind: unfinished files and releases never published."""
