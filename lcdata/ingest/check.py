@@ -17,6 +17,7 @@ from lcdata.ingest.names_in_texts import name_findings
 from lcdata.ingest.plausibility import plausibility_findings
 from lcdata.ingest.receipt import Counts, Receipt, ReceiptStatus
 from lcdata.ingest.references import judge_across
+from lcdata.ingest.reversals import reversal_findings
 from lcdata.ingest.shown import shown
 from lcdata.ingest.store import StoredDelivery
 
@@ -101,6 +102,7 @@ def _checked(draft: Draft, consortium: Tables | None, known: frozenset[str]) -> 
     draft.report(list(unchecked_findings(draft.tables, consortium)))
     draft.report(list(unknown_communities(across.accepted, str(draft.organisation_id), known)))
     draft.report(list(plausibility_findings(across.accepted)))
+    draft.report(list(reversal_findings(across.accepted, consortium)))
     draft.report(list(name_findings(across.accepted)))
     counts = {table: _counts(draft, table, across.accepted) for table in draft.raw}
     quarantined = any(count.quarantined for count in counts.values())

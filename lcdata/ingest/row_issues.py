@@ -205,6 +205,11 @@ _PLAUSIBILITY = (
         N_("Check the year of the date."),
     ),
     _warning(
+        "item_against_scale",
+        N_("Scale {scale}, {wave}: items that go against the others: {items} ({count} persons)."),
+        N_("Check whether they were asked in reverse, and stand so in the table of scales."),
+    ),
+    _warning(
         "name_in_text",
         N_("This text holds the name of a person; others than the facilitator read it."),
         N_("Write the text without names and deliver again."),

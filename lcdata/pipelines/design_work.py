@@ -41,7 +41,7 @@ def _fact(facts: Facts, holds: pl.Expr, due_on: pl.Expr, gates: list[pl.DataFram
     rows = facts.communities.select(
         "community_id",
         _OVERALL,
-        num=holds.fill_null(value=False).cast(pl.Float64),
+        num=holds.cast(pl.Float64),
         den=pl.lit(1.0),
         missing=_NONE_MISSING,
     )

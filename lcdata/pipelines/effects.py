@@ -27,7 +27,7 @@ def _summary(rows: pl.DataFrame, *values: str) -> pl.DataFrame:
 def mean(rows: pl.DataFrame) -> pl.DataFrame:
     """The mean of `x` per key with its t interval; no interval from a single value."""
     found = _summary(rows, "x").rename({"mean_x": "value"})
-    low, high = mean_interval(found["value"], found["sd_x"].fill_null(0.0), found["den"])
+    low, high = mean_interval(found["value"], found["sd_x"], found["den"])
     return _limited(found, low, high)
 
 

@@ -27,8 +27,6 @@ TOPIC = "participation"
 CADENCE_TOLERANCE_DAYS = 3
 SESSION_MINUTES = 45
 
-_BLUME = "De Laat & Schreurs (2013), Am. Behav. Sci. 57(10), 1421-1438"
-
 
 _KNOWN = pl.col("is_known")
 _UNKNOWN = ~_KNOWN
@@ -169,7 +167,7 @@ INDICATORS: tuple[Indicator, ...] = (
             "Pairs of a member and a held session within the membership whose state is known. "
             "Excused stays in: rules for excusing differ per company."
         ),
-        small_numbers=PERSON_RULE, literature=_BLUME,
+        small_numbers=PERSON_RULE, literature="Wilson (1927), JASA 22, 209-212",
         measure=_pair_share(pl.col("is_there"), _KNOWN),
         combine=ratio, interval=Interval.EFFECTIVE, persons=Persons.OBSERVED, periods=Periods.ALL,
     ),

@@ -40,7 +40,8 @@ def random_effects(effects: npt.ArrayLike, variances: npt.ArrayLike) -> RandomEf
     Bur. Stand. 87, 377-385 (`statsmodels` "iterated", truncated at 0). The interval is the
     modified Knapp–Hartung one: t(k − 1)·√(max(1, q)/Σw) with w = 1/(v + τ²) and
     q = Σw(y − μ)²/(k − 1); Röver, C., Knapp, G. & Friede, T. (2015), BMC Med. Res. Methodol. 15,
-    99. Shrunken: (τ²·y + v·μ)/(τ² + v).
+    99. This τ² makes q = 1, or is 0 with q ≤ 1, so that the factor is 1 throughout. Shrunken:
+    (τ²·y + v·μ)/(τ² + v).
 
     Args:
         effects: y per unit, any unit of measurement.
@@ -57,8 +58,7 @@ def random_effects(effects: npt.ArrayLike, variances: npt.ArrayLike) -> RandomEf
     tau2 = max(0.0, float(combine_effects(y, v, method_re="iterated").tau2))
     weights = 1 / (v + tau2)
     mean = float(np.sum(weights * y) / weights.sum())
-    q = float(np.sum(weights * (y - mean) ** 2)) / (y.size - 1)
-    error = float(np.sqrt(max(1.0, q) / weights.sum()))
+    error = float(np.sqrt(1 / weights.sum()))
     reach = float(t.ppf(0.5 + CONFIDENCE / 2, y.size - 1)) * error
     return RandomEffects(mean, mean - reach, mean + reach, tau2, blup(y, v, mean, tau2))
 

@@ -59,6 +59,8 @@ def feldt(
 def item_rest_correlations(answers: npt.ArrayLike) -> Array:
     """The correlation of each item with the sum of the others; negative: reversal forgotten?
 
+    NaN where the item, or the sum of the others, does not vary.
+
     Args:
         answers: respondents × items, complete, reversed items recoded.
 
@@ -67,7 +69,8 @@ def item_rest_correlations(answers: npt.ArrayLike) -> Array:
     """
     x = _matrix(answers)
     rest = x.sum(axis=1, keepdims=True) - x
-    return np.array([np.corrcoef(x[:, i], rest[:, i])[0, 1] for i in range(x.shape[1])])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.array([np.corrcoef(x[:, i], rest[:, i])[0, 1] for i in range(x.shape[1])])
 
 
 def mcdonald_omega(answers: npt.ArrayLike) -> float:

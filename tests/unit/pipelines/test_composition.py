@@ -6,7 +6,9 @@ import pytest
 
 from lcdata.contracts.marts import Marts
 
-from .builders import day, marts, record
+from .builders import AS_OF, day, marts, record
+
+END = (AS_OF - day(0)).days
 
 
 def members(column: str, classes: list[str | None]) -> Marts:
@@ -108,3 +110,70 @@ def test_a_person_in_two_communities_of_a_company_counts_once() -> None:
         ],
     )
     assert record(of, "members.student", grain="company", entity_id="a")["value"] == 1
+
+
+def followed(member: dict[str, Any], **community: object) -> dict[str, Any]:
+    return record(
+        marts(dim_community=[community], dim_member=[{"person_id": "a", **member}]), "retention"
+    )
+
+
+@pytest.mark.parametrize(("offset", "stayed"), [(END, 0), (END + 1, 1)])
+def test_who_leaves_on_the_as_of_date_has_left_and_tomorrow_not_yet(
+    offset: int, stayed: int
+) -> None:
+    assert followed({"left_on": day(offset)})["value"] == stayed
+
+
+@pytest.mark.parametrize(("offset", "stayed"), [(55, 0), (56, 1), (57, 1)])
+def test_leaving_on_the_planned_end_is_not_early(offset: int, stayed: int) -> None:
+    assert followed({"left_on": day(offset)}, planned_end_date=day(56))["value"] == stayed
+
+
+@pytest.mark.parametrize(("offset", "status"), [(56, "ok"), (57, "too_few")])
+def test_who_joins_after_the_planned_end_is_not_followed(offset: int, status: str) -> None:
+    found = followed({"joined_on": day(offset)}, planned_end_date=day(56))
+    assert found["status"] == status
+
+
+def test_a_leaver_weighs_by_who_was_still_followed_then() -> None:
+    # two followed: one leaves after 20 days, when the other, who joined later, had 10
+    of = marts(
+        dim_community=[{"planned_end_date": day(40)}],
+        dim_member=[
+            {"person_id": "a", "left_on": day(20)},
+            {"person_id": "b", "joined_on": day(30)},
+            {"person_id": "c"},
+        ],
+    )
+    assert record(of, "retention")["value"] == pytest.approx(0.5)
+
+
+def test_schools_are_distinct_homes_of_kind_education() -> None:
+    homes = ["saxion", "saxion", "roc", "a", None]
+    of = marts(
+        dim_organisation=[
+            {"organisation_id": "a"},
+            *({"organisation_id": name, "kind": "education"} for name in ("saxion", "roc", "ut")),
+        ],
+        dim_community=[{}],
+        dim_member=[
+            {"person_id": f"p{place}", "organisation_id": home} for place, home in enumerate(homes)
+        ],
+    )
+    found = record(of, "schools_represented")
+    assert (found["num"], found["den"], found["value"]) == (2, None, 2)
+    assert (found["n_persons"], found["n_missing"]) == (5, 0)
+
+
+def test_a_role_is_counted_among_all_members() -> None:
+    of = marts(
+        dim_community=[{}],
+        dim_member=[
+            {"person_id": name, "role": role}
+            for name, role in (("a", "student"), ("b", "student"), ("c", "teacher"))
+        ],
+    )
+    found = record(of, "members.student")
+    assert (found["value"], found["num"], found["den"]) == (2, 2, None)
+    assert (found["n_persons"], found["n_missing"]) == (3, 0)

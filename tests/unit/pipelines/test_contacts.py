@@ -179,3 +179,24 @@ def test_without_a_clock_contacts_are_counted_but_no_time_is_measured() -> None:
     assert record(of, "contact.days_since_last")["status"] == "not_measured"
     per_month = record(of, "contact.meetings_per_month", "consortium")
     assert per_month["status"] == "not_measured"
+
+
+def test_half_a_month_since_the_first_meeting_is_time_enough() -> None:
+    found = record(
+        consortium([contact(15, "consortium_meeting")]), "contact.meetings_per_month", "consortium"
+    )
+    assert (found["status"], found["n_missing"], found["n_persons"]) == ("ok", 0, 0)
+    assert found["value"] == pytest.approx(30.4375 / 15)
+
+
+def test_one_meeting_that_is_known_is_a_share_with_an_interval() -> None:
+    meeting = contact(4, "consortium_meeting", director_present=True)
+    found = record(consortium([meeting]), DIRECTOR)
+    # Wilson at 1 of 1: 1 / (1 + z²)
+    assert (found["den"], found["low"]) == (1, pytest.approx(1 / 4.841459, abs=1e-6))
+
+
+@pytest.mark.parametrize("indicator", ["contact.days_since_last", "contact.interviews"])
+def test_a_count_of_contacts_misses_nothing_and_is_about_no_person(indicator: str) -> None:
+    found = record(consortium([contact(3)]), indicator)
+    assert (found["n_missing"], found["n_persons"]) == (0, 0)

@@ -237,3 +237,13 @@ def test_an_expert_counts_at_a_formal_activity(activity: dict[str, Any], value: 
     row = {"activity_id": "t", "held_on": day(10), "kind": "share", **activity}
     of = exported(fct_activity=[row])
     assert figure(of, "design.support.formal_expert")["value"] == value
+
+
+def test_a_goal_set_on_the_as_of_date_is_there() -> None:
+    of = goals({"person_id": None}, {"person_id": "p0", "parent_goal_id": "g0", "set_on": AS_OF})
+    assert said(of, "design.B4.linked_goal") == ("ok", 1, 3, 0)
+
+
+def test_who_joins_after_the_as_of_date_is_no_member_yet() -> None:
+    of = members({"intake_on": day(-1), "joined_on": AS_OF}, {"joined_on": TOMORROW})
+    assert said(of, "design.support.intakes") == ("ok", 1, 1, 0)

@@ -194,3 +194,16 @@ def test_actions_without_any_owner_in_the_delivery_do_not_measure_the_manager() 
         without_value=("action.owner_role",),
     )
     assert status(of, "design.E1.manager_action") == "not_measured"
+
+
+def test_an_activity_on_the_as_of_date_is_due() -> None:
+    of = activities({"kind": "observe", "held_on": AS_OF, "applied_tomorrow": True})
+    assert said(of, "design.A1a.applied_tomorrow") == ("ok", 1, 1, 0)
+    assert part_of(of, "design.A2.kinds_used") == (1, 6)
+    without_answer = activities({"held_on": AS_OF, "applied_tomorrow": None})
+    assert said(without_answer, "design.A1a.applied_tomorrow") == ("too_few", None, None, 1)
+
+
+def test_a_finished_action_misses_nothing_and_a_manager_may_act_on_the_as_of_date() -> None:
+    action = {"action_id": "x", "opened_on": AS_OF, "owner_role": "manager", "status": "open"}
+    assert said(exported(fct_action=[action]), "design.E1.manager_action") == ("ok", 1, 1, 0)

@@ -210,3 +210,36 @@ def test_visits_are_counted_per_ended_sprint() -> None:
     )
     found = record(of, "visits_per_sprint")
     assert (found["num"], found["den"]) == (3, 2)
+
+
+@pytest.mark.parametrize(("behind", "num"), [(0, 1), (-1, 0)])
+def test_a_visit_counts_from_its_day_on(behind: int, num: int) -> None:
+    of = marts(
+        dim_community=[{}],
+        fct_sprint=[{"sprint_no": 1, "planned_start": day(7), "planned_end": day(25)}],
+        fct_visit=[{"visit_id": "v", "held_on": AS_OF - dt.timedelta(days=behind)}],
+    )
+    assert record(of, "visits_per_sprint")["num"] == num
+
+
+def test_a_session_without_both_times_is_missing_from_its_length() -> None:
+    start = dt.datetime.combine(day(0), dt.time(16))
+    of = marts(dim_community=[{}], fct_session=[session("s1", 0, actual_start=start)])
+    for indicator in ("session_minutes_median", "sessions_within_45"):
+        found = record(of, indicator)
+        assert (found["status"], found["n_missing"]) == ("too_few", 1)
+
+
+def test_figures_of_sessions_are_about_the_members_and_of_pairs_about_who_was_marked() -> None:
+    of = marts(
+        dim_community=[{}],
+        dim_member=[{"person_id": "p"}, {"person_id": "q"}],
+        fct_session=[session("s1", 0), session("s2", 7)],
+        fct_attendance=[
+            {"session_id": name, "person_id": "p", "status": "late"} for name in ("s1", "s2")
+        ],
+    )
+    assert record(of, "sessions_held_ratio")["n_persons"] == 2
+    assert record(of, "attendance_rate")["n_persons"] == 1
+    late = record(of, "late_share")
+    assert (late["num"], late["den"], late["n_missing"]) == (2, 2, 2)

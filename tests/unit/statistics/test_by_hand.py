@@ -6,9 +6,9 @@ import warnings
 import numpy as np
 import pytest
 
-from lcdata.statistics.control_charts import p_prime, xmr
+from lcdata.statistics.control_charts import largest_range, p_prime, xmr
 from lcdata.statistics.effect_size import d_z_interval, hedges_correction, mean_interval
-from lcdata.statistics.funnel import Flag, flag
+from lcdata.statistics.funnel import Flag, exact_limit, flag
 from lcdata.statistics.intervals import anova_icc
 from lcdata.statistics.meta_analysis import random_effects
 from lcdata.statistics.mixed_model import random_intercept
@@ -189,3 +189,28 @@ def test_a_toss_that_always_falls_the_same_way_is_flagged_by_its_chance(
     count: int, trials: int, expected: Flag
 ) -> None:
     assert flag(count, trials, 0.5) == expected
+
+
+def test_rates_that_are_all_nought_have_no_spread() -> None:
+    with pytest.raises(ValueError, match="spread"):
+        p_prime([0] * 8, [6] * 8)
+
+
+def test_eight_points_are_enough_for_limits_and_the_largest_range_by_hand() -> None:
+    # every moving range is 2: 3.267 · 2
+    assert largest_range([0, 2] * 4) == pytest.approx(6.534)
+
+
+@pytest.mark.parametrize(
+    ("tail", "n", "limit"),
+    [
+        (0.5, 1, 0.0),  # P(R <= 0) is just 0.5
+        (0.25, 2, 0.0),
+        (0.75, 2, 0.5),
+        (0.5, 2, 0.25),  # half-way between 0 (at 0.25) and 1 (at 0.75)
+        (0.1, 1, 0.0),  # -0.8, clipped
+        (0.9, 1, 0.8),
+    ],
+)
+def test_the_drawn_limit_of_one_and_two_tosses_by_hand(tail: float, n: int, limit: float) -> None:
+    assert exact_limit(tail, [n], 0.5)[0] == pytest.approx(limit)
