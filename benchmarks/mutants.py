@@ -1,10 +1,10 @@
 """Mutation testing of the rooms `pipelines` and `statistics`: how many small faults are noticed.
 
-A fixed sample of mutants, each in a forked process of its own: the unit tests that run the
-changed line, quickest first, then the reference tests. The first failing test kills the mutant.
-One JSON object per mutant on standard output; the share killed on standard error.
+A fixed sample of mutants, each in a forked process of its own that runs the tests which run the
+changed line, quickest first. The first failing test kills the mutant. One JSON object per mutant
+on standard output; the share killed on standard error.
 
-    python benchmarks/mutants.py [--sample 400] [--seed 1] [--only PART OF A PATH]
+    python benchmarks/mutants.py [--sample 400] [--seed 1] [--survivors FILE OF AN EARLIER RUN]
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -34,8 +34,13 @@ import pytest
 from mutations import Mutation, mutations
 
 ROOMS = ("lcdata/pipelines", "lcdata/statistics")
-UNIT = ("tests/unit/pipelines", "tests/unit/statistics")
-REFERENCE = ("tests/reference",)
+TESTS = (
+    "tests/unit/pipelines",
+    "tests/unit/statistics",
+    # its sibling sets two of our own builds beside each other: a matter of reading
+    "tests/reference/test_outside_cells.py::"
+    "test_every_record_agrees_with_the_independent_calculator",
+)
 SECONDS = 240
 """After so long a mutant counts as killed: it runs in circles."""
 
@@ -110,7 +115,7 @@ class Baseline:
 
 
 def baseline() -> Baseline:
-    """Runs the unit tests once as they are.
+    """Runs the tests once as they are.
 
     Raises:
         SystemExit: they do not pass.
@@ -126,11 +131,11 @@ def baseline() -> Baseline:
 
 
 def observed() -> str:
-    """Verdict, seconds per test and tests per line of the unmutated unit tests, as JSON."""
+    """Verdict, seconds per test and tests per line of the unmutated rooms, as JSON."""
     watched = coverage.Coverage(data_file=None, include=[f"{room}/*" for room in ROOMS])
     watch = _Watch(coverage_of=watched)
     watched.start()
-    verdict = run_tests(UNIT, watch)
+    verdict = run_tests(TESTS, watch)
     watched.stop()
     data = watched.get_data()
     by_line = {
@@ -158,10 +163,8 @@ def killer(mutation: Mutation, tests: Sequence[str]) -> str:
     name = mutation.path.removesuffix(".py").replace("/", ".")
     sys.meta_path.insert(0, _Changed(name, mutation.apply(source)))
     files = list(dict.fromkeys(test.split("::")[0] for test in tests))
-    for paths, watch in ((files, _Watch(tests)), (REFERENCE, _Watch())):
-        if paths and run_tests(paths, watch):
-            return watch.failed or "import"
-    return ""
+    watch = _Watch(tests)
+    return (watch.failed or "import") if files and run_tests(files, watch) else ""
 
 
 def in_fork(work: Callable[[], str], seconds: int) -> str:
@@ -185,12 +188,22 @@ def in_fork(work: Callable[[], str], seconds: int) -> str:
     return "time" if os.WIFSIGNALED(status) else text
 
 
-def sample(size: int, seed: int, only: str) -> list[Mutation]:
-    """The mutants of this run, in the order of the files."""
+def sample(size: int, seed: int) -> list[Mutation]:
+    """The mutants of a run, in the order of the files."""
     paths = [path for room in ROOMS for path in sorted(Path(room).glob("*.py"))]
     every = [mutation for path in paths for mutation in mutations(path)]
-    drawn = random.Random(seed).sample(every, min(size, len(every)))
-    return sorted(mutation for mutation in drawn if only in mutation.path)
+    return sorted(random.Random(seed).sample(every, min(size, len(every))))
+
+
+def survivors(run: Path) -> set[Mutation]:
+    """The mutants that survived an earlier run of the same rooms; others stay killed."""
+    records = [json.loads(line) for line in run.read_text(encoding="utf-8").splitlines()]
+    names = [field.name for field in fields(Mutation)]
+    return {
+        Mutation(**{name: record[name] for name in names})
+        for record in records
+        if not record["killed_by"]
+    }
 
 
 def main() -> None:
@@ -198,12 +211,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sample", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="mutants of the sample in these files only")
+    parser.add_argument("--survivors", type=Path, help="only those of the sample that survived")
     given = parser.parse_args()
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # each fork would load them anew
     for name in HEAVY:
         importlib.import_module(name)
     as_they_are = baseline()
-    drawn = sample(given.sample, given.seed, given.only)
+    drawn = sample(given.sample, given.seed)
+    if given.survivors:
+        drawn = sorted(survivors(given.survivors).intersection(drawn))
     killed = 0
     for mutation in drawn:
         started = time.perf_counter()
