@@ -120,6 +120,18 @@ def test_a_sprint_still_running_is_over_its_time_on_the_as_of_date(
     assert all(signal["dates"] == [day(planned_end)] for signal in found)
 
 
+@pytest.mark.parametrize(("ended", "counts"), [(END, [3]), (END + 1, [])])
+def test_an_end_counts_from_its_day_on(ended: int, counts: list[int]) -> None:
+    sprint = {**sprints(END - 3)[0], "actual_start": day(END - 23), "actual_end": day(ended)}
+    found = signals(exported(fct_sprint=[sprint]), "over_time_box")
+    assert [signal["count"] for signal in found] == counts
+
+
+def test_the_start_week_has_no_time_box() -> None:
+    week = {**START_WEEK, "actual_start": day(0), "actual_end": day(20)}
+    assert not signals(exported(fct_sprint=[week]), "over_time_box")
+
+
 def test_a_sprint_without_an_end_does_not_run_once_the_next_has_begun() -> None:
     first, second = sprints(25, 76)
     rows = [{**first, "actual_start": day(5)}, {**second, "actual_start": day(56)}]
@@ -175,6 +187,15 @@ def test_no_visit_looks_at_the_last_two_ended_sprints(
     assert [signal["dates"] for signal in signals(of, "no_visit")] == dates
 
 
+@pytest.mark.parametrize(("held_on", "named"), [(END, False), (END + 1, True)])
+def test_a_visit_ends_the_signal_from_its_day_on(held_on: int, named: bool) -> None:
+    of = exported(
+        fct_sprint=sprints(46, 67),
+        fct_visit=[{"visit_id": "v", "sprint_no": 2, "held_on": day(held_on)}],
+    )
+    assert bool(signals(of, "no_visit")) is named
+
+
 def test_one_ended_sprint_without_a_visit_is_too_early_to_ask() -> None:
     assert not signals(exported(fct_sprint=sprints(25)), "no_visit")
 
@@ -188,6 +209,11 @@ def test_a_shared_goal_is_asked_for_until_it_is_recorded(
     of = exported(community={"shared_goal_on": recorded}, fct_sprint=[START_WEEK])
     found = signals(of, "no_shared_goal")
     assert [signal["dates"] for signal in found] == ([[day(4)]] if named else [])
+
+
+def test_a_shared_goal_recorded_on_the_as_of_date_ends_the_signal() -> None:
+    of = exported(community={"shared_goal_on": AS_OF}, fct_sprint=[START_WEEK])
+    assert not signals(of, "no_shared_goal")
 
 
 def test_a_shared_goal_is_not_asked_for_during_the_start_week() -> None:

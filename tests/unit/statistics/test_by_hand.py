@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 import warnings
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,10 +10,15 @@ import pytest
 from lcdata.statistics.control_charts import largest_range, p_prime, xmr
 from lcdata.statistics.effect_size import d_z_interval, hedges_correction, mean_interval
 from lcdata.statistics.funnel import Flag, exact_limit, flag
-from lcdata.statistics.intervals import anova_icc
+from lcdata.statistics.intervals import anova_icc, design_effect, wilson
 from lcdata.statistics.meta_analysis import random_effects
 from lcdata.statistics.mixed_model import random_intercept
-from lcdata.statistics.reliability import cronbach_alpha, mcdonald_omega, one_factor
+from lcdata.statistics.reliability import (
+    cronbach_alpha,
+    item_rest_correlations,
+    mcdonald_omega,
+    one_factor,
+)
 from lcdata.statistics.shrinkage import beta_binomial
 from lcdata.statistics.survival import kaplan_meier_end, kaplan_meier_median
 
@@ -214,3 +220,70 @@ def test_eight_points_are_enough_for_limits_and_the_largest_range_by_hand() -> N
 )
 def test_the_drawn_limit_of_one_and_two_tosses_by_hand(tail: float, n: int, limit: float) -> None:
     assert exact_limit(tail, [n], 0.5)[0] == pytest.approx(limit)
+
+
+@pytest.mark.parametrize(("size", "icc", "effect"), [(3, 0.5, 2), (1, 0.5, 1), (3, -0.2, 1)])
+def test_a_design_effect_is_one_for_single_or_unlike_observations(
+    size: float, icc: float, effect: float
+) -> None:
+    assert design_effect([size], icc)[0] == effect
+
+
+@pytest.mark.parametrize(("values", "clusters"), [([], []), ([1, 0], ["a", "a"])])
+def test_without_two_clusters_nothing_is_known_of_their_likeness(
+    values: list[int], clusters: list[str]
+) -> None:
+    assert anova_icc(values, np.array(clusters)) == 0
+
+
+def test_no_proportions_have_no_intervals() -> None:
+    low, high = wilson([], [])
+    assert (low.size, high.size) == (0, 0)
+
+
+@pytest.mark.parametrize("answers", [[[1], [2]], [[1, 2]], [1, 2]])
+def test_one_item_or_one_respondent_has_no_reliability(answers: list[Any]) -> None:
+    with pytest.raises(ValueError, match="two items"):
+        cronbach_alpha(answers)
+
+
+def test_two_items_of_two_respondents_are_the_least_for_alpha_and_too_few_for_a_factor() -> None:
+    assert cronbach_alpha([[1, 1], [2, 2]]) == pytest.approx(1)
+    with pytest.raises(ValueError, match="three items"):
+        mcdonald_omega([[1, 1], [2, 3], [4, 3]])
+
+
+def test_an_item_without_variation_hangs_together_with_nothing() -> None:
+    found = item_rest_correlations([[3, 1, 2], [3, 2, 3], [3, 4, 5]])
+    assert np.isnan(found[0])
+    # 1, 2, 4 and 5, 6, 8 lie on one line
+    assert found[1:] == pytest.approx([1, 1], abs=0.05)
+
+
+def test_rates_that_are_all_nought_stay_nought() -> None:
+    assert beta_binomial([0, 0], [5, 6]).shrunken([0, 0], [5, 6]).tolist() == [0, 0]
+
+
+def test_units_without_spread_within_them_have_no_random_intercept() -> None:
+    with pytest.raises(ValueError, match="spread within"):
+        random_intercept([1, 1, 2, 2, 3, 3, 4, 4], np.array([1, 1, 2, 2, 3, 3, 4, 4]))
+
+
+def test_four_units_that_nearly_agree_have_the_interval_of_their_pooled_mean() -> None:
+    # less spread than chance: τ² = 0, the mean has variance 1/4, and t(3) = 3.182446
+    found = random_effects([2, 1.9, 2.1, 2], [1, 1, 1, 1])
+    assert (found.mean, found.tau2) == (2, 0)
+    assert (found.low, found.high) == pytest.approx((2 - 1.591223, 2 + 1.591223), abs=1e-6)
+    assert found.shrunken.tolist() == [2, 2, 2, 2]
+
+
+def test_a_curve_at_one_half_without_a_next_event_has_its_median_there() -> None:
+    assert kaplan_meier_median([2, 5], [1, 0]) == 2
+
+
+def test_of_three_events_the_second_is_the_median() -> None:
+    assert kaplan_meier_median([2, 4, 8], [1, 1, 1]) == 4
+
+
+def test_without_an_event_there_is_no_median() -> None:
+    assert kaplan_meier_median([2, 4], [0, 0]) is None
