@@ -247,3 +247,11 @@ def test_a_goal_set_on_the_as_of_date_is_there() -> None:
 def test_who_joins_after_the_as_of_date_is_no_member_yet() -> None:
     of = members({"intake_on": day(-1), "joined_on": AS_OF}, {"joined_on": TOMORROW})
     assert said(of, "design.support.intakes") == ("ok", 1, 1, 0)
+
+
+def test_where_expertise_was_not_delivered_nothing_is_said_to_be_missing() -> None:
+    of = exported(
+        dim_member=[{"person_id": "p", "expertise_recorded": None}],
+        without_value=("membership.expertise_recorded",),
+    )
+    assert said(of, "design.B2.expertise_recorded") == ("not_measured", None, None, 0)

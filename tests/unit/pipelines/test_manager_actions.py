@@ -8,7 +8,7 @@ import pytest
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.manager_actions import manager_actions
 
-from .builders import AS_OF, Rows, day
+from .builders import AS_OF, Rows, day, marts
 from .one_community import exported
 
 LATER = AS_OF + dt.timedelta(days=1)
@@ -85,3 +85,26 @@ def test_a_title_that_may_name_someone_is_left_out(title: str, kept: bool) -> No
     assert [row["title"] for row in found({"title": title}, persons=persons)] == [
         title if kept else None
     ]
+
+
+@pytest.mark.parametrize(("community", "kept"), [("a/c1", False), ("a/c2", True)])
+def test_the_name_of_a_guest_from_another_delivery_counts_where_that_person_is_a_member(
+    community: str, kept: bool
+) -> None:
+    of = marts(
+        dim_community=[{}],
+        dim_member=[{"person_id": "b/1", "community_id": community}],
+        dim_person=[{"person_id": "b/1", "display_name": "Sanne Bos"}],
+        fct_action=[
+            {
+                "action_id": "x",
+                "community_id": "a/c1",
+                "opened_on": day(7),
+                "status": "open",
+                "owner_role": "manager",
+                "title": "Sanne vrijmaken",
+            }
+        ],
+    )
+    (title,) = manager_actions(Facts(of))["title"]
+    assert title == ("Sanne vrijmaken" if kept else None)
