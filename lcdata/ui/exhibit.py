@@ -44,6 +44,15 @@ def show_table(table: Table, words: Words, alt_text: str, most: int | None = Non
     st.table(columns, border="horizontal", hide_index=True, hide_header=False, alt=alt_text)
 
 
+def show_stacked(table: Table, words: Words) -> None:
+    """Each row under its first column, for a screen too narrow for a table."""
+    for number, row in enumerate(table.said(words)):
+        name, *rest = row.items()
+        lines = [f":gray[{plain(column)}] {plain(text)}" for column, text in rest if text]
+        with line(f"{table.name}-stacked-{number}"):
+            st.markdown("  \n".join([f"**{plain(name[1])}**", *lines]))
+
+
 def show_lines(table: Table, words: Words) -> None:
     """A table of sentences as rows of text: the first column names, the rest tells."""
     for number, row in enumerate(table.said(words)):

@@ -11,7 +11,7 @@ from lcdata.locale import N_, Words
 from lcdata.view_models.definition import DefinitionText, definitions
 from lcdata.view_models.figure import K_SURVEY, Said, say_empty
 from lcdata.view_models.mechanisms import Item, Kind
-from lcdata.view_models.survey import WAVES, band, signed
+from lcdata.view_models.survey import SHORT_WAVES, WAVES, band, signed
 from lcdata.view_models.unit import Unit
 from lcdata.view_models.view import View
 
@@ -76,7 +76,9 @@ def evidence(view: View, unit: Unit, item: Item) -> Evidence | None:
         return None
     if cell is not None and cell.is_ok and cell.value is not None:
         drawn = _KINDS[item.kind](cell, cell.value, words)
-        text = f"{text}, {words.text(WAVES[wave])}" if wave else text
+        text = f"{text}, {words.text(SHORT_WAVES[wave])}" if wave else text
+    elif cell is not None and cell.is_ok and isinstance(cell.n_persons, str):
+        drawn = _Drawn(Said(band(cell.n_persons)))
     else:
         drawn = _Drawn(_say_none(unit, item, cell, words))
     meanings = definitions(view, item.indicator)
@@ -88,7 +90,7 @@ def evidence(view: View, unit: Unit, item: Item) -> Evidence | None:
         share=drawn.share,
         is_thin=drawn.is_thin,
         status=cell.status if cell else "",
-        unknown=(cell.n_missing or 0) if cell else 0,
+        unknown=cell.n_missing if cell and isinstance(cell.n_missing, int) else 0,
         source=words.text(SOURCES[item.source]),
         meaning=meanings[0] if meanings else None,
     )

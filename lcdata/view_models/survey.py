@@ -13,6 +13,13 @@ WAVES: Mapping[str, str] = {
 }
 """The waves in their order, each with what it is called."""
 
+SHORT_WAVES: Mapping[str, str] = {
+    "t0": N_("at the start"),
+    "t1": N_("halfway"),
+    "t2": N_("at the end"),
+}
+"""What they are called behind a figure."""
+
 BANDS = (5, 10, 20)
 """Where bands of respondents begin: numbers of respondents are never said exactly."""
 

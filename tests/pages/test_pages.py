@@ -90,7 +90,14 @@ def test_the_leaders_company_stands_in_the_address(app: AppTest) -> None:
 
 
 def test_every_chart_has_a_text_alternative(app: AppTest) -> None:
-    for page in ("overview", "company", "participation", "design_principles", "overarching"):
+    for page in (
+        "overview",
+        "company",
+        "participation",
+        "outcomes",
+        "design_principles",
+        "overarching",
+    ):
         charts = opened(app, page).get("vega_lite_chart")
         assert charts
         assert all(len(chart.proto.alt) > 10 for chart in charts)
@@ -115,6 +122,20 @@ def test_another_companys_profile_is_never_opened(app: AppTest, viewer: str) -> 
     shown = opened(app, "design_principles", viewer)
     assert "winkels" not in shown.selectbox(key="profile").options
     assert "Winkels" not in texts(shown)
+
+
+def test_a_scale_is_chosen_in_the_address(app: AppTest) -> None:
+    app.query_params["scale"] = "competence"
+    shown = opened(app, "outcomes")
+    assert shown.selectbox(key="scale").value == "competence"
+
+
+def test_a_directors_outcomes_name_no_other_company(app: AppTest) -> None:
+    shown = opened(app, "outcomes", DIRECTOR)
+    everything = texts(shown) + "".join(chart.proto.spec for chart in shown.get("vega_lite_chart"))
+    assert "Uw bedrijf naast het consortium" in everything
+    for other in ("Loohuis", "Winkels", "Geas", "Alferink", "De Groot"):
+        assert other not in everything.replace("Bekijk als directeur van", "")
 
 
 def test_without_a_release_the_page_says_what_to_do(

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from lcdata.access import Scope
-from lcdata.contracts.published import ReadModel
+from lcdata.contracts.published import ReadModel, Scale
 from lcdata.locale import Language, words
 from lcdata.view_models.view import View
 from tests.unit.view_models.conftest import (
@@ -29,6 +29,15 @@ FULL_CELLS = (
     make_cell("design.B3b.sprint_reviews_held", "winkels", 5, 7),
     make_cell("design.B4.linked_goal", "winkels", 11, 16),
     empty_cell("design.B1.stake", "winkels", "not_measured"),
+)
+SCALES = (Scale("A", "autonomy", 4, 1, 7, None, None),)
+CHANGES = tuple(
+    replace(make_cell(indicator, entity_id, None, 42), value=value, low=low, high=high)
+    for indicator, entity_id, value, low, high in (
+        ("change.autonomy", "consortium", 0.4, 0.1, 0.7),
+        ("change.autonomy", "winkels", 0.9, 0.6, 1.2),
+        ("change.autonomy.shrunken", "winkels", 0.5, None, None),
+    )
 )
 PHASES = (
     make_phase("alferink/c1", 0, "start", "2026-10-12", "2026-10-16"),

@@ -116,7 +116,7 @@ def test_a_company_has_its_latest_survey_figure_with_a_band(look: Look) -> None:
     )
     page = opened(look, first, last, profile=COMPANY)
     (item,) = mechanism(page, "D1").evidence
-    assert (item.text, item.said.headline) == ("relatedness, final measurement", "5.9")
+    assert (item.text, item.said.headline) == ("relatedness, at the end", "5.9")
     assert item.said.second == "10–19"
 
 

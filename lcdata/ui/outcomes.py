@@ -1,0 +1,68 @@
+"""The sections of the outcomes page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lcdata.charts import outcomes as charts
+from lcdata.charts.theme import Look
+from lcdata.locale import Words
+from lcdata.ui import exhibit, kpi_row
+from lcdata.ui.escape import plain
+from lcdata.ui.section import section
+from lcdata.view_models.changes import Changes
+from lcdata.view_models.outcomes import Outcomes
+
+STACKED_WIDTH, COMPARED_WIDTH = 620, 900
+"""Pixels a chart takes at most: stacked, and on its own in a wide section."""
+
+
+def show_changes(page: Outcomes, look: Look, words: Words) -> None:
+    """The consortium's changes with the finding and how to read it beside them."""
+    part = page.changes
+    with section("change", part.exhibit.title):
+        if not part.rows:
+            st.markdown(words.text("No survey has been delivered yet."))
+        with st.container(key="wide-change"):
+            chart, told = st.columns([64, 36], gap="large")
+            with chart:
+                _show(part, look, words, "change", stacked=False)
+            with told:
+                _tell(page, words)
+        with st.container(key="narrow-change"):
+            with st.container(width=STACKED_WIDTH):
+                _show(part, look, words, "change-narrow", stacked=True)
+            _tell(page, words)
+        exhibit.show_foot(part.exhibit, words)
+
+
+def show_response(page: Outcomes, words: Words) -> None:
+    """Who answered, per measurement."""
+    with section("response", words.text("Response")):
+        for figures in page.response:
+            kpi_row.show(figures, small=True)
+
+
+def show_compared(part: Changes, look: Look, words: Words) -> None:
+    """The companies, or the own one, beside the consortium; inside a section."""
+    st.caption(plain(part.exhibit.note))
+    with st.container(key="wide-compared", width=COMPARED_WIDTH):
+        _show(part, look, words, "compared", stacked=False)
+    with st.container(key="narrow-compared", width=STACKED_WIDTH):
+        _show(part, look, words, "compared-narrow", stacked=True)
+    exhibit.show_foot(part.exhibit, words, with_note=False)
+
+
+def _show(part: Changes, look: Look, words: Words, key: str, *, stacked: bool) -> None:
+    if part.rows:
+        drawn = charts.changes(part, look, words, stacked=stacked)
+        exhibit.show_chart(drawn, part.exhibit.alt, key)
+
+
+def _tell(page: Outcomes, words: Words) -> None:
+    title = words.text("How to read this")
+    st.markdown(f"**{plain(title)}**")
+    if page.finding:
+        st.markdown(f"**{plain(page.finding)}**")
+    for sentence in page.explained:
+        st.markdown(plain(sentence))
