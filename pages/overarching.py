@@ -25,6 +25,8 @@ with section("plan", words.text("Its own plan")):
         st.markdown(plain(question))
     exhibit.show_chart(plan.plan_stacked(page.rows, seen, words), page.plan_alt, "plan")
     kpi_row.show(page.own, small=True)
+    if page.sprints:
+        kpi_row.show(page.sprints, small=True)
 if page.boundary.names:
     with section("pairs", page.boundary.exhibit.title):
         with st.container(width=900):

@@ -1,4 +1,4 @@
-"""Company by company: discs above the diagonal for sessions, squares below for visits."""
+"""Company by company: squares for visits, discs for shared sessions as far as they are said."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ NAME_ROOM = 1.9
 
 
 def company_matrix(part: Boundary, look: Look) -> alt.LayerChart:
-    """The counts stand in the marks; the diagonal is the company itself."""
+    """The counts stand in the marks; the diagonal is the company itself.
+
+    Where no shared session is said the whole matrix is visits, row to column; else discs stand
+    above the diagonal and the visits of a pair below it.
+    """
     t = look.tokens
     count = len(part.names)
     canvas = Canvas(look, HEADER + ROW * count + 2, (-NAME_ROOM, count + 0.3))
@@ -22,6 +26,8 @@ def company_matrix(part: Boundary, look: Look) -> alt.LayerChart:
     lines = [{"x": -NAME_ROOM, "x2": count, "y": y - ROW / 2} for y in middles]
     sessions = [_spot(middles, p.first, p.second, p.sessions) for p in part.pairs if p.sessions]
     visits = [_spot(middles, p.second, p.first, p.visits) for p in part.pairs if p.visits]
+    if part.is_shielded:
+        visits = [_spot(middles, trip.visitor, trip.host, trip.count) for trip in part.trips]
     itself = [at(index + 0.5, y, "·") for index, y in enumerate(middles)]
     return canvas.finish(
         canvas.rules(lines, color=t.hairline, width=1),

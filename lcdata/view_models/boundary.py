@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from lcdata.contracts.published import Organisation, Visit
@@ -23,21 +24,47 @@ PARTIES = {
 
 @dataclass(frozen=True)
 class Pair:
-    """Two companies by their place in the list: shared sessions and visits between them."""
+    """Two companies by their place in the list: shared sessions and visits between them.
+
+    `sessions` is None where it is shielded: of most companies a single person takes part in the
+    overarching community, so how often a company came says how often that person did.
+    """
 
     first: int
     second: int
-    sessions: int
+    sessions: int | None
     visits: int
 
 
 @dataclass(frozen=True)
+class Trip:
+    """How often communities of one company visited those of another, by place in the list."""
+
+    visitor: int
+    host: int
+    count: int
+
+
+@dataclass(frozen=True)
 class Boundary:
-    """Company by company; fewer than two companies in view leave it empty."""
+    """Company by company; fewer than two companies in view leave it empty.
+
+    Attributes:
+        names: the companies in their fixed order.
+        pairs: every two of them.
+        trips: the visits by who went to whom.
+        exhibit: the words around the picture.
+    """
 
     names: tuple[str, ...]
     pairs: tuple[Pair, ...]
+    trips: tuple[Trip, ...]
     exhibit: Exhibit
+
+    @property
+    def is_shielded(self) -> bool:
+        """Whether of no pair the shared sessions are said: then visits alone are drawn."""
+        return all(pair.sessions is None for pair in self.pairs)
 
 
 def boundary(view: View) -> Boundary:
@@ -50,24 +77,36 @@ def boundary(view: View) -> Boundary:
     }
     visited = visits_between(view)
     pairs = tuple(
-        Pair(places[a], places[b], sessions.get(frozenset({a, b}), 0), visited.count({a, b}))
+        Pair(places[a], places[b], sessions.get(frozenset({a, b})), visited.count({a, b}))
         for a in places
         for b in places
         if places[a] < places[b]
     )
+    went = Counter(
+        (places[visitor], places[host])
+        for visitor, host in _went(view)
+        if visitor in places and host in places
+    )
+    trips = tuple(Trip(visitor, host, went[visitor, host]) for visitor, host in sorted(went))
     names = tuple(short_name(item) for item in known)
-    return Boundary(names, pairs, _exhibit(view, known, pairs))
+    return Boundary(names, pairs, trips, _exhibit(view, known, pairs))
 
 
 def visits_between(view: View) -> list[set[str]]:
     """One pair of companies per visit; a visit both sides delivered counts once."""
+    return [set(pair) for pair in _went(view)]
+
+
+def _went(view: View) -> list[tuple[str, str]]:
+    """Visitor and host of every visit between companies, in the order of their dates."""
     owners = {c.community_id: c.organisation_id for c in view.model.communities}
-    seen: set[tuple[dt.date, frozenset[str]]] = set()
-    for visit in view.model.visits:
+    seen: dict[tuple[dt.date, frozenset[str]], tuple[str, str]] = {}
+    for visit in sorted(view.model.visits, key=lambda v: (v.held_on, v.community_id)):
         own, other = owners.get(visit.community_id), visit.other_organisation_id
         if own and other and own != other and visit.other_kind in ("company", "community"):
-            seen.add((visit.held_on, frozenset({own, other})))
-    return [set(pair) for _, pair in seen]
+            pair = (own, other) if visit.direction == "out" else (other, own)
+            seen.setdefault((visit.held_on, frozenset(pair)), pair)
+    return list(seen.values())
 
 
 def visit_list(view: View) -> Exhibit:
@@ -115,18 +154,21 @@ def _other(visit: Visit, names: dict[str, Organisation], words: Words) -> str:
 def _exhibit(view: View, known: list[Organisation], pairs: tuple[Pair, ...]) -> Exhibit:
     words = view.words
     rows: list[tuple[Value, ...]] = [
-        (known[p.first].name, known[p.second].name, p.sessions, p.visits) for p in pairs
+        (
+            known[p.first].name,
+            known[p.second].name,
+            words.text("shielded or none") if p.sessions is None else p.sessions,
+            p.visits,
+        )
+        for p in pairs
     ]
-    met = sum(p.sessions > 0 for p in pairs)
     visited = sum(p.visits > 0 for p in pairs)
     return exhibit(
         view,
         name="overarching-pairs",
         title=words.text("Company by company"),
         alt=words.text(
-            "Matrix of companies. {met} of {pairs} pairs shared a session of the overarching "
-            "community; {visited} of {pairs} visited each other.",
-            met=met,
+            "Matrix of companies: {visited} of {pairs} pairs visited each other.",
             visited=visited,
             pairs=len(pairs),
         ),
@@ -138,8 +180,20 @@ def _exhibit(view: View, known: list[Organisation], pairs: tuple[Pair, ...]) -> 
         ),
         rows=rows,
         indicators=("companies_represented", "sessions_three_companies"),
-        note=words.text(
-            "Above the diagonal (disc): sessions of the overarching community both attended. "
-            "Below (square): visits between their communities. Empty: none delivered."
-        ),
+        note=_note(view, pairs),
+    )
+
+
+def _note(view: View, pairs: tuple[Pair, ...]) -> str:
+    words = view.words
+    if any(pair.sessions is not None for pair in pairs):
+        return words.text(
+            "Above the diagonal (disc): sessions of the overarching community both attended, "
+            "where five or more people of each take part. Below (square): visits between their "
+            "communities. Empty: none delivered."
+        )
+    return words.text(
+        "Row visits column: how often communities of the one went to those of the other. Empty: "
+        "no visit delivered. Who met whom at the overarching table is shielded: of most companies "
+        "fewer than five people take part there, so it would be about a person."
     )

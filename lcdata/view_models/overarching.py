@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lcdata.domain import sprint_period
 from lcdata.locale import N_
 from lcdata.view_models.boundary import Boundary, boundary, visit_list, visits_between
 from lcdata.view_models.definition import short_definition
@@ -11,6 +12,7 @@ from lcdata.view_models.exhibit import Exhibit, exhibit
 from lcdata.view_models.figure import Figure, Said, say, say_count
 from lcdata.view_models.overview import OverviewRow, overview_rows
 from lcdata.view_models.page_head import PageHead, page_head
+from lcdata.view_models.plan import phase_words
 from lcdata.view_models.table import Value
 from lcdata.view_models.unit import Unit
 from lcdata.view_models.view import View
@@ -38,6 +40,7 @@ class Overarching:
     plan_alt: str
     questions: tuple[str, ...]
     own: tuple[Figure, ...]
+    sprints: tuple[Figure, ...]
     boundary: Boundary
     visits: Exhibit
     shared: Exhibit
@@ -58,6 +61,7 @@ def build(view: View) -> Overarching:
         plan_alt="; ".join(caption for row in rows for caption in row.captions),
         questions=tuple(f"{c.name}: {c.question}" for c in unit.communities),
         own=tuple(_own(view, unit, name) for name in OWN_FIGURES),
+        sprints=_by_sprint(view, unit),
         boundary=boundary(view),
         visits=visit_list(view),
         shared=_shared(view),
@@ -104,6 +108,20 @@ def _own(view: View, unit: Unit, indicator: str) -> Figure:
     label = view.words.text(OWN_FIGURES[indicator])
     said = say(view.cell(indicator, unit), view.words)
     return Figure(label, said, short_definition(view, indicator))
+
+
+def _by_sprint(view: View, unit: Unit) -> tuple[Figure, ...]:
+    """Attendance in each phase of its plan; empty without one."""
+    own = {community.community_id for community in unit.communities}
+    phases = {p.sprint_no: p for p in view.model.phases if p.community_id in own}
+    return tuple(
+        Figure(
+            view.words.text("Present, {phase}", phase=phase_words(phases[number], view.words)),
+            say(view.cell("attendance_rate", unit, sprint_period(number)), view.words),
+            short_definition(view, "attendance_rate"),
+        )
+        for number in sorted(phases)
+    )
 
 
 def _shared(view: View) -> Exhibit:

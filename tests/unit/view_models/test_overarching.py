@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from lcdata.access import Scope
 from lcdata.contracts.published import ProductVersion, SharedSession, Visit
 from lcdata.view_models import overarching
 from lcdata.view_models.boundary import boundary, visits_between
-from tests.unit.view_models.conftest import Look, make_cell
+from tests.unit.view_models.conftest import Look, make_cell, make_phase
 
 DAY = dt.date(2026, 11, 2)
 BOTH_SIDES = (
@@ -30,7 +31,32 @@ def test_a_pair_carries_shared_sessions_and_visits(look: Look) -> None:
     )
     assert part.names == ("Alferink", "De Groot", "Winkels")
     counts = {(p.first, p.second): (p.sessions, p.visits) for p in part.pairs}
-    assert counts == {(0, 1): (0, 0), (0, 2): (3, 1), (1, 2): (0, 0)}
+    assert counts == {(0, 1): (None, 0), (0, 2): (3, 1), (1, 2): (None, 0)}
+
+
+def test_without_shared_sessions_visits_alone_are_drawn_by_who_went_to_whom(look: Look) -> None:
+    part = boundary(look(visits=BOTH_SIDES))
+    assert part.is_shielded
+    assert [(trip.visitor, trip.host, trip.count) for trip in part.trips] == [(0, 2, 1)]
+    assert "shielded" in part.exhibit.note
+
+
+def test_a_shielded_pair_is_never_a_zero(look: Look) -> None:
+    rows = boundary(look(visits=BOTH_SIDES)).exhibit.table.rows
+    assert {row[2] for row in rows} == {"shielded or none"}
+
+
+def test_attendance_stands_by_phase_of_its_own_plan(look: Look) -> None:
+    phases = (
+        make_phase("consortium/c1", 0, "start", "2026-10-12", "2026-10-16"),
+        make_phase("consortium/c1", 1, "sprint", "2026-10-19", "2026-11-06"),
+    )
+    cell = replace(make_cell("attendance_rate", "overarching", 9, 11), period="sprint_1")
+    figures = overarching.build(look(phases=phases, cells=(cell,))).sprints
+    assert [(figure.label, figure.said.line) for figure in figures] == [
+        ("Present, start", "no figure"),
+        ("Present, sprint 1", "82% · 9 of 11"),
+    ]
 
 
 def test_a_director_has_no_matrix_of_other_companies(look: Look) -> None:
