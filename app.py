@@ -6,18 +6,25 @@ import streamlit as st
 
 from lcdata.errors import LcdataError
 from lcdata.locale import words
-from lcdata.ui import look, navigation, notice, session
+from lcdata.ui import door, log, look, navigation, notice, session
 
 st.set_page_config(page_title="Learning communities", layout="wide", page_icon="📘")
 look.show_style(look.look(session.DEFAULT_LANGUAGE))
 try:
-    language = session.current_language()
-    session.show_switches()
-    role = session.view().scope.role
-    page = navigation.current_page(role, words(language))
-    if navigation.is_allowed(page, role):
-        page.run()
-    else:
-        notice.show_elsewhere(words(language))
+    if door.opens():
+        said = words(session.current_language())
+        session.show_switches(door.show_way_out)
+        role = session.current_scope().role
+        page = navigation.current_page(role, said)
+        name = navigation.name_of(page)
+        if not navigation.is_allowed(page, role):
+            log.record_once(log.Event.REFUSED, name)
+            notice.show_elsewhere(said)
+        elif name in navigation.OF_PERSONS and session.is_viewing_as():
+            log.record_once(log.Event.REFUSED, name)
+            notice.show_persons_stay(said)
+        else:
+            log.record_page(name)
+            page.run()
 except LcdataError as error:
     notice.show_error(error, words(session.DEFAULT_LANGUAGE))

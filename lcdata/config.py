@@ -48,6 +48,10 @@ class Settings(BaseSettings):
             registers, memberships and names.
         keep_surveys_months: the same for its survey answers.
         keep_releases: releases that `lcdata purge` leaves, the live one among them.
+        access_file: who has which role; `access.toml` of the data directory unless given.
+        secrets_file: the provider of sign-in; `secrets.toml` of the data directory unless given.
+        idle_minutes: how long a sign-in may be unused.
+        session_hours: how old a sign-in may become.
         sql_dir: the folder with staging, marts, checks and reads.
         sample_dir: the folder with one sample delivery per organisation.
         app: the script Streamlit runs.
@@ -71,6 +75,10 @@ class Settings(BaseSettings):
     keep_registers_months: int = Field(default=6, ge=0)
     keep_surveys_months: int = Field(default=24, ge=0)
     keep_releases: int = Field(default=20, ge=1)
+    access_file: Path | None = None
+    secrets_file: Path | None = None
+    idle_minutes: float = Field(default=30, gt=0)
+    session_hours: float = Field(default=8, gt=0)
     sql_dir: Path = Field(default_factory=lambda: bundled("sql"))
     sample_dir: Path = Field(default_factory=lambda: bundled("sample_data") / "deliveries")
     app: Path = Field(default_factory=dashboard_script)
@@ -84,6 +92,26 @@ class Settings(BaseSettings):
     def releases_dir(self) -> Path:
         """Where the releases live; the pointer to the live one lies beside it."""
         return self.data / "releases"
+
+    @property
+    def access_path(self) -> Path:
+        """Who has which role."""
+        return self.access_file or self.data / "access.toml"
+
+    @property
+    def secrets_path(self) -> Path:
+        """The provider of sign-in, as Streamlit reads it."""
+        return self.secrets_file or self.data / "secrets.toml"
+
+    @property
+    def sessions_dir(self) -> Path:
+        """What is remembered of sign-ins: their last use."""
+        return self.data / "sessions"
+
+    @property
+    def log_path(self) -> Path:
+        """The access log; apart from the releases, so that a rollback leaves it alone."""
+        return self.data / "access.log"
 
     @property
     def demo_data(self) -> Path:

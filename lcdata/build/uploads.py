@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from lcdata.access_log import CONSOLE, Actor
 from lcdata.build.use_cases import deliver
 from lcdata.config import Settings
 from lcdata.errors import DataError
@@ -66,16 +67,21 @@ def _known_before(checked: Checked, store: DeliveryStore) -> Checked:
 
 
 def deliver_upload(
-    files: Sequence[Upload], settings: Settings, may_deliver: Collection[str] | None
+    files: Sequence[Upload],
+    settings: Settings,
+    may_deliver: Collection[str] | None,
+    by: Actor = CONSOLE,
 ) -> list[Receipt]:
-    """Delivers these files; one receipt per delivery. For the arguments see `check_upload`.
+    """Delivers these files; one receipt per delivery, and `by` in the access log.
+
+    For the other arguments see `check_upload`.
 
     Raises:
         UploadRefused: too large, of another kind, or two files of one name.
         NotPublished: the deliveries are stored, the release failed.
     """
     with _unfolded(files, settings) as (paths, folder):
-        return deliver(paths, settings, may_deliver=may_deliver, relative_to=folder)
+        return deliver(paths, settings, may_deliver=may_deliver, relative_to=folder, by=by)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from lcdata.access_log import CONSOLE, Actor, Event, record
 from lcdata.build.publishing import is_published, program_id, publish
 from lcdata.build.samples import sample_ids, sample_paths, stored_ids
 from lcdata.config import Settings
@@ -52,6 +53,7 @@ def deliver(
     *,
     may_deliver: Collection[str] | None = None,
     relative_to: Path | None = None,
+    by: Actor = CONSOLE,
 ) -> list[Receipt]:
     """Checks deliveries, stores what can be taken in and publishes; one receipt per path.
 
@@ -67,6 +69,9 @@ def deliver(
         received_at = dt.datetime.now(dt.UTC)
         checked = check(paths, store.live(), may_deliver=may_deliver, relative_to=relative_to)
         receipts = [store.add(one, received_at) for one in checked]
+        for receipt in receipts:
+            told = f"{receipt.organisation_id or 'unknown organisation'}: {receipt.status}"
+            record(settings.log_path, by, Event.DELIVERED, told)
         taken_in = any(receipt.status in _TAKEN_IN for receipt in receipts)
         if taken_in or not is_published(store, releases):
             try:
@@ -76,7 +81,7 @@ def deliver(
     return receipts
 
 
-def build(settings: Settings) -> str:
+def build(settings: Settings, by: Actor = CONSOLE) -> str:
     """Publishes a release of what the store holds; returns its id.
 
     Raises:
@@ -87,10 +92,11 @@ def build(settings: Settings) -> str:
         release_id = publish(DeliveryStore(settings.deliveries_dir), _releases(settings), settings)
     if release_id is None:
         raise ConfigurationError(N_("there is nothing to build from: deliver something first"))
+    record(settings.log_path, by, Event.BUILT, release_id)
     return release_id
 
 
-def rollback(release_id: str, settings: Settings) -> None:
+def rollback(release_id: str, settings: Settings, by: Actor = CONSOLE) -> None:
     """Makes an earlier release live again; the next delivery publishes a new one.
 
     Raises:
@@ -98,6 +104,7 @@ def rollback(release_id: str, settings: Settings) -> None:
     """
     with writing(settings.data):
         _releases(settings).roll_back(release_id)
+    record(settings.log_path, by, Event.ROLLED_BACK, release_id)
 
 
 def releases(settings: Settings) -> list[Release]:

@@ -89,21 +89,14 @@ def serve(
     lang: LangOption = None,
 ) -> None:
     """Show the dashboard on real data."""
-    from lcdata.build import holds_only_samples
     from lcdata.cli.dashboard import start_dashboard
-    from lcdata.errors import ConfigurationError
 
     given = _settings(data=data, language=lang)
     settings = given.model_copy(
         update={"data": given.data.resolve(), "mode": "serve", "local_only": local_only}
     )
-    if not local_only and not holds_only_samples(settings):
-        raise ConfigurationError(
-            N_(
-                "sign-in is not configured, so real data is not served; "
-                "use --local-only to look at it on this computer alone"
-            )
-        )
+    if not local_only:
+        _require_sign_in(settings)
     start_dashboard(settings, port)
 
 
@@ -229,6 +222,18 @@ def signals(viewer: AsOption, data: DataOption = None, lang: LangOption = None) 
 
 
 @commands.command()
+def log(
+    data: DataOption = None,
+    output: FormatOption = TextOrJson.TEXT,
+) -> None:
+    """Print the access log, oldest first: who signed in, opened, downloaded, delivered."""
+    from lcdata.access_log import entries
+
+    for entry in entries(_settings(data=data).log_path):
+        typer.echo(entry.to_json() if output is TextOrJson.JSON else entry.to_text())
+
+
+@commands.command()
 def contract(
     out: Annotated[Path, typer.Option("--out", help="The folder to write into.")],
 ) -> None:
@@ -246,6 +251,26 @@ def _settings(**given: object) -> Settings:
     settings = read_settings(**given)
     run.current.set(run.Run(settings.data, settings.language))
     return settings
+
+
+def _require_sign_in(settings: Settings) -> None:
+    """Others may look only where everyone signs in, or where there is nothing but samples."""
+    from lcdata.build import holds_only_samples
+    from lcdata.errors import ConfigurationError
+    from lcdata.signin.problems import SetupIncomplete
+    from lcdata.signin.setup import is_begun, read_setup
+
+    if not is_begun(settings) and holds_only_samples(settings):
+        return
+    try:
+        read_setup(settings)
+    except SetupIncomplete as error:
+        words = _words(settings)
+        told = words.text(
+            "sign-in is not configured, so real data is not served; "
+            "use --local-only to look at it on this computer alone"
+        )
+        raise ConfigurationError(f"{told}\n{error.said(words)}") from error
 
 
 def _words(settings: Settings) -> Words:

@@ -30,12 +30,17 @@ def start_dashboard(settings: Settings, port: int) -> None:
 
 def environment(settings: Settings) -> dict[str, str]:
     """The settings the dashboard reads again, as variables."""
-    return {
+    variables = {
         "LCDATA_DATA": str(settings.data.resolve()),
         "LCDATA_MODE": settings.mode,
         "LCDATA_LOCAL_ONLY": str(settings.local_only).lower(),
         "LCDATA_LANGUAGE": settings.language,
     }
+    if settings.access_file:
+        variables["LCDATA_ACCESS_FILE"] = str(settings.access_file.resolve())
+    if settings.secrets_file:
+        variables["LCDATA_SECRETS_FILE"] = str(settings.secrets_file.resolve())
+    return variables
 
 
 def arguments(settings: Settings, port: int) -> list[str]:
@@ -46,6 +51,7 @@ def arguments(settings: Settings, port: int) -> list[str]:
         "server.fileWatcherType": "none",
         "server.maxUploadSize": str(settings.max_upload_mb),
         "browser.gatherUsageStats": "false",
+        "secrets.files": str(settings.secrets_path.resolve()),
     }
     if settings.local_only:
         options["server.address"] = "127.0.0.1"

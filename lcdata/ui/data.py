@@ -37,9 +37,9 @@ def releases() -> list[Release]:
     return _releases(releases_dir, _reader(releases_dir).current())
 
 
-def is_open() -> bool:
-    """Whether a viewer may be chosen: on sample data, or where only this computer looks."""
-    return read_settings().local_only or read_model(Scope.leader()).is_sample
+def is_sample() -> bool:
+    """Whether the live release holds nothing but sample deliveries."""
+    return read_model(Scope.leader()).is_sample
 
 
 @st.cache_resource(max_entries=KEPT_MODELS, show_spinner=False, hash_funcs={Scope: str})

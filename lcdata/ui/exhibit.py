@@ -6,7 +6,7 @@ import altair as alt
 import streamlit as st
 
 from lcdata.locale import Words
-from lcdata.ui import definition
+from lcdata.ui import definition, log
 from lcdata.ui.escape import plain
 from lcdata.ui.section import line
 from lcdata.view_models.exhibit import Exhibit
@@ -66,7 +66,7 @@ def show_lines(table: Table, words: Words) -> None:
 def _download(table: Table, words: Words) -> None:
     st.download_button(
         words.text("Download"),
-        data=lambda: table.csv(words),
+        data=log.handed_out(table.file_name, lambda: table.csv(words)),
         file_name=table.file_name,
         mime="text/csv",
         key=f"download-{table.name}",

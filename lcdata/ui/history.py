@@ -7,7 +7,7 @@ import streamlit as st
 from lcdata.build import rollback
 from lcdata.config import read_settings
 from lcdata.locale import Words
-from lcdata.ui import data
+from lcdata.ui import data, log
 from lcdata.ui.address import WIDTH
 from lcdata.ui.escape import plain
 from lcdata.ui.notice import say_error
@@ -71,5 +71,5 @@ def _confirm(release_id: str, found: History, words: Words) -> None:
         is_off = st.button(words.text("No, leave it"), key="rollback-off", type="tertiary")
     if is_sure or is_off:
         st.session_state.pop(_ASKED)
-        if is_off or say_error(lambda: rollback(release_id, read_settings()), words):
+        if is_off or say_error(lambda: rollback(release_id, read_settings(), log.actor()), words):
             st.rerun()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -32,8 +32,12 @@ PAGES: Mapping[str, Entry] = {
     "attendance": Entry(N_("Attendance"), frozenset({Role.FACILITATOR})),
     "deliveries": Entry(N_("Deliveries"), frozenset({Role.LEADER, Role.FACILITATOR})),
     "indicators": Entry(N_("Definitions"), EVERYONE),
+    "access_log": Entry(N_("Access log"), frozenset({Role.LEADER})),
 }
 """In the order of the navigation."""
+
+OF_PERSONS = frozenset({"attendance"})
+"""Pages about persons: for their facilitator alone, not for who views as one."""
 
 
 def current_page(role: Role, words: Words) -> StreamlitPage:
@@ -53,6 +57,20 @@ def _page(name: str, role: Role, words: Words) -> StreamlitPage:
     )
 
 
+def name_of(page: StreamlitPage) -> str:
+    """The name of the page in `PAGES`; the default page has no path of its own."""
+    return page.url_path or "overview"
+
+
 def is_allowed(page: StreamlitPage, role: Role) -> bool:
     """Whether the role has this page; the navigation alone does not keep an address out."""
-    return role in PAGES[page.url_path or "overview"].roles
+    return role in PAGES[name_of(page)].roles
+
+
+def show_everywhere(content: Callable[[], None]) -> None:
+    """The same content at every address, without a navigation."""
+    pages = [
+        st.Page(content, title="Learning communities", url_path=name, default=name == "overview")
+        for name in PAGES
+    ]
+    st.navigation(pages, position="hidden").run()

@@ -17,6 +17,14 @@ def show_elsewhere(words: Words) -> None:
     st.markdown(words.text("The pages of your role are in the navigation above."))
 
 
+def show_persons_stay(words: Words) -> None:
+    """In the place of a page about persons, for who views as a facilitator."""
+    st.title(words.text("This page is about persons"), anchor=False)
+    st.markdown(
+        words.text("Names and registers are for the facilitator alone, also when you view as one.")
+    )
+
+
 def show_error(error: LcdataError, words: Words) -> None:
     """An error we raise on purpose, as the one line it is; never a traceback."""
     st.title(words.text("There is nothing to show yet"), anchor=False)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lcdata.locale import Words
 from lcdata.reports.error_workbook import error_list
-from lcdata.ui import exhibit
+from lcdata.ui import exhibit, log
 from lcdata.ui.escape import plain
 from lcdata.ui.section import line, section
 from lcdata.view_models.deliveries import BoardRow
@@ -61,7 +61,9 @@ def show_receipt(
         if part.issues:
             st.download_button(
                 words.text("Error list (Excel)"),
-                data=workbook or (lambda: error_list(part.issues, words)),
+                data=log.handed_out(
+                    f"{name}.xlsx", workbook or (lambda: error_list(part.issues, words))
+                ),
                 file_name=f"{name}.xlsx",
                 mime=XLSX,
                 key=f"errors-{name}",

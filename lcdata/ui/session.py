@@ -2,88 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
+from dataclasses import replace
 
 import streamlit as st
-from pydantic import BaseModel, field_validator
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
 from lcdata.access import Scope, parse_scope
+from lcdata.contracts.register import Register
 from lcdata.errors import AccessDenied
-from lcdata.locale import LANGUAGES, N_, Language, words
+from lcdata.locale import LANGUAGES, N_, Language, Words, words
 from lcdata.ui import address, data
-from lcdata.ui.persona import personas
+from lcdata.ui.escape import plain
+from lcdata.ui.persona import own_roles, personas, who
+from lcdata.ui.visitor import Door, visitor
 from lcdata.view_models.view import View
 
-DEFAULT_VIEWER = str(Scope.leader())
 DEFAULT_LANGUAGE: Language = "nl"
 _HEAD: ContextVar[DeltaGenerator | None] = ContextVar("head_slot", default=None)
 """Where the page of this run puts its title; every run has a thread of its own."""
 
 
-class Choice(BaseModel):
-    """Viewer and language as widgets or address say; the unknown falls back to the default."""
-
-    viewer: str = DEFAULT_VIEWER
-    language: Language = DEFAULT_LANGUAGE
-
-    @field_validator("viewer", mode="before")
-    @classmethod
-    def _known_viewer(cls, value: object) -> str:
-        try:
-            return str(parse_scope(str(value)))
-        except AccessDenied:
-            return DEFAULT_VIEWER
-
-    @field_validator("language", mode="before")
-    @classmethod
-    def _known_language(cls, value: object) -> object:
-        return value if value in LANGUAGES else DEFAULT_LANGUAGE
-
-
-def show_switches() -> None:
-    """The head's row: room for the title, then persona and language."""
-    title, persona, language = st.columns([6.2, 2.7, 1.1], vertical_alignment="center")
+def show_switches(show_way_out: Callable[[Words], None]) -> None:
+    """The head's row: room for the title, the role looked in with the way out, the language."""
+    language = current_language()
+    if is_viewing_as():
+        _show_banner(language)
+    title, role, switch = st.columns([6.2, 2.7, 1.1], vertical_alignment="center")
     _HEAD.set(title)
-    with language:
+    with switch:
         _language_switch()
-    with persona:
-        named = _personas(current_language())
-        label = words(current_language()).text("View as")
-        address.select("viewer", label, list(named), named.__getitem__, hidden=True)
+    with role:
+        named = viewers(language)
+        label = words(language).text("View as")
+        if len(named) > 1:
+            address.select("viewer", label, list(named), named.__getitem__, hidden=True)
+        else:
+            st.caption(plain(next(iter(named.values()))))
+        show_way_out(words(language))
 
 
 def view() -> View:
-    """The current viewer's look at the current release."""
-    if _HEAD.get() is None:
-        _run_through_app()
-    chosen = choice()
-    scope = parse_scope(chosen.viewer)
-    return View(data.read_model(scope), scope, words(chosen.language))
+    """The current viewer's look at the current release.
 
-
-def choice() -> Choice:
-    """The viewer and the language of this run; a viewer this release does not know is nobody.
+    Persons stay with their facilitator: whoever views as one sees the pages without them.
 
     Raises:
-        AccessDenied: real data without sign-in, open to others than this computer.
+        AccessDenied: the door is not open to this visitor.
     """
-    if not data.is_open():
+    if _HEAD.get() is None:
+        _run_through_app()
+    scope = current_scope()
+    model = data.read_model(scope)
+    if is_viewing_as():
+        model = replace(model, register=Register())
+    return View(model, scope, words(current_language()))
+
+
+def current_scope() -> Scope:
+    """The scope of this run: the chosen one if it is on offer, else the visitor's first.
+
+    Raises:
+        AccessDenied: the door is not open, or the release knows nothing of this visitor's roles.
+    """
+    offered = list(viewers(current_language()))
+    if not offered:
+        raise AccessDenied(N_("nothing has been published yet for your role"))
+    return parse_scope(address.chosen("viewer", offered, offered[0]))
+
+
+def viewers(language: Language) -> Mapping[str, str]:
+    """Every viewer on offer, the default first, by what they are called.
+
+    Raises:
+        AccessDenied: the door is not open to this visitor.
+    """
+    here = visitor()
+    if here.door is not Door.OPEN:
         raise AccessDenied(N_("the dashboard is closed: sign-in is not set up"))
-    said: Mapping[str, object] = {
-        name: st.session_state.get(name) or st.query_params.get(name)
-        for name in Choice.model_fields
-    }
-    chosen = Choice.model_validate({name: value for name, value in said.items() if value})
-    known = chosen.viewer in _personas(chosen.language)
-    return chosen if known else Choice(language=chosen.language)
+    model, said = data.read_model(Scope.leader()), words(language)
+    if here.may_choose_anyone:
+        return personas(model, said)
+    own = dict(own_roles(here.own, model, said))
+    others = personas(model, said) if here.is_leader else {}
+    return own | {name: label for name, label in others.items() if name not in own}
+
+
+def is_viewing_as() -> bool:
+    """Whether a signed-in leader looks in a role that is not their own."""
+    here = visitor()
+    if here.door is not Door.OPEN or not here.is_leader:
+        return False
+    own = own_roles(here.own, data.read_model(Scope.leader()), words(DEFAULT_LANGUAGE))
+    return str(current_scope()) not in own
 
 
 def current_language() -> Language:
     """The reader's language."""
-    return choice().language
+    return "en" if address.chosen("language", LANGUAGES, DEFAULT_LANGUAGE) == "en" else "nl"
 
 
 def head_slot() -> DeltaGenerator:
@@ -102,6 +120,22 @@ def _run_through_app() -> None:
     st.rerun()
 
 
+def _show_banner(language: Language) -> None:
+    said = words(language)
+    name = who(current_scope(), data.read_model(Scope.leader()), said)
+    told = said.text("You are viewing as {who}.", who=name)
+    with st.container(key="viewing-as", horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain(told)}**")
+        own = next(iter(viewers(language)))
+        back = said.text("Back to my own role")
+        st.button(back, on_click=_go_back, args=(own,), type="tertiary")
+
+
+def _go_back(own: str) -> None:
+    """Look in one's own role again; set, because a browser would send what is merely forgotten."""
+    st.session_state["viewer"] = own
+
+
 def _language_switch() -> None:
     value = st.segmented_control(
         "Taal / Language",
@@ -114,7 +148,3 @@ def _language_switch() -> None:
         width="stretch",
     )
     address.keep("language", str(value), DEFAULT_LANGUAGE)
-
-
-def _personas(language: Language) -> Mapping[str, str]:
-    return personas(data.read_model(Scope.leader()), words(language))

@@ -25,7 +25,7 @@ from lcdata.errors import LcdataError
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.receipt import Receipt
 from lcdata.reports.error_workbook import own_error_workbook
-from lcdata.ui import receipts
+from lcdata.ui import log, receipts, session
 from lcdata.ui.escape import plain
 from lcdata.ui.section import section
 from lcdata.view_models.receipts import own_receipt
@@ -45,9 +45,9 @@ class Sent:
 
 
 def show(view: View) -> None:
-    """The upload of whoever may deliver for an organisation; nothing for others."""
+    """The upload of whoever may deliver for an organisation, in their own name alone."""
     words, allowed = view.words, view.scope.may_deliver
-    if allowed is not None and not allowed:
+    if (allowed is not None and not allowed) or session.is_viewing_as():
         return
     limit = read_settings().max_upload_mb
     note = words.text(
@@ -103,7 +103,7 @@ def _deliver(view: View, tried: Sent, files: Sequence[UploadedFile]) -> None:
     """Delivers and remembers what came of it; the uploader is empty afterwards."""
     told = view.words.text("Delivered. The pages show the new figures.")
     try:
-        made = deliver_upload(_uploads(files), read_settings(), view.scope.may_deliver)
+        made = deliver_upload(_uploads(files), read_settings(), view.scope.may_deliver, log.actor())
     except NotPublished as error:
         made = error.receipts
         told = view.words.text(

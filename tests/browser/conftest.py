@@ -8,7 +8,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,23 +31,32 @@ FLAGS = [
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data = tmp_path_factory.mktemp("browser")
     prepare_demo(read_settings(data=data))
+    with serving(data, free_port()) as address:
+        yield address
+
+
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    address = ["--server.address", "localhost", "--server.fileWatcherType", "none"]
-    log = data / "server.log"
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            [*command, *address],
-            cwd=ROOT,
-            env=os.environ | {"LCDATA_DATA": str(data)},
-            stdout=out,
-            stderr=out,
-        )
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def serving(data: Path, port: int) -> Iterator[str]:
+    """The dashboard as `lcdata serve` starts it."""
+    command = (sys.executable, "-c", "from lcdata.cli import app; app()", "serve")
+    arguments = ("--data", str(data), "--port", str(port))
+    with running([*command, *arguments], data / "server.log", os.environ):
+        wait_for(f"http://localhost:{port}/_stcore/health")
+        yield f"http://localhost:{port}"
+
+
+@contextmanager
+def running(command: Sequence[str], log: Path, environment: Mapping[str, str]) -> Iterator[None]:
+    with log.open("a") as out:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
         try:
-            wait_for(f"http://localhost:{port}/_stcore/health")
-            yield f"http://localhost:{port}"
+            yield
         finally:
             process.terminate()
             process.wait(timeout=20)

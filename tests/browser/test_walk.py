@@ -27,6 +27,7 @@ PAGES = {
         "Overstijgende community",
         "Leveringen",
         "Begrippen",
+        "Logboek",
     ],
     "director:nijhof": DIRECTOR_PAGES,
     "director:loohuis": DIRECTOR_PAGES,

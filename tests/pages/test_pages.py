@@ -155,7 +155,7 @@ def test_real_data_without_sign_in_is_closed(
     assert not app.exception
     assert not app.selectbox
     assert not app.get("vega_lite_chart")
-    assert "aanmelden" in app.markdown[0].value
+    assert app.title[0].value == "Het dashboard is gesloten"
 
 
 def test_real_data_is_open_to_this_computer_alone(

@@ -19,7 +19,14 @@ def test_nothing_is_sent_to_others() -> None:
 
 
 def test_the_dashboard_reads_the_settings_of_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = Settings(data=Path("some").resolve(), mode="demo", local_only=True, language="en")
+    settings = Settings(
+        data=Path("some").resolve(),
+        mode="demo",
+        local_only=True,
+        language="en",
+        access_file=Path("who.toml").resolve(),
+        secrets_file=Path("provider.toml").resolve(),
+    )
     for name, value in environment(settings).items():
         monkeypatch.setenv(name, value)
     assert read_settings() == settings

@@ -1,0 +1,74 @@
+"""The access log as a page: who opened, downloaded, delivered what; never a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from lcdata.access_log import Entry, Event
+from lcdata.locale import N_, Words
+from lcdata.view_models.exhibit import Exhibit, exhibit
+from lcdata.view_models.page_head import PageHead, page_head
+from lcdata.view_models.table import Value
+from lcdata.view_models.view import View
+
+LOCAL_TIME = ZoneInfo("Europe/Amsterdam")
+
+EVENTS: Mapping[str, str] = {
+    Event.SIGNED_IN: N_("signed in"),
+    Event.SIGNED_OUT: N_("signed out"),
+    Event.TIMED_OUT: N_("timed out"),
+    Event.REFUSED: N_("refused"),
+    Event.OPENED: N_("opened"),
+    Event.VIEWED_AS: N_("viewed as"),
+    Event.DOWNLOADED: N_("downloaded"),
+    Event.DELIVERED: N_("delivered"),
+    Event.BUILT: N_("built"),
+    Event.ROLLED_BACK: N_("rolled back"),
+}
+
+
+@dataclass(frozen=True)
+class AccessLog:
+    """The whole page: the newest events, newest first."""
+
+    head: PageHead
+    events: Exhibit
+
+
+def build(view: View, entries: Iterable[Entry]) -> AccessLog:
+    """The page of these events."""
+    words = view.words
+    columns = (words.text("Moment"), words.text("Who"), words.text("What"))
+    rows: list[tuple[Value, ...]] = [
+        (_moment(entry, words), _who(entry), _what(entry, words)) for entry in entries
+    ]
+    lead = words.text("Who opened, downloaded, delivered what?")
+    return AccessLog(
+        page_head(view, words.text("Access log"), lead),
+        exhibit(
+            view,
+            name="access-log",
+            title=words.text("The newest events"),
+            note=words.text("The log holds no figures. The command lcdata log prints it in full."),
+            alt=words.text("The newest events, newest first."),
+            columns=columns,
+            rows=rows,
+        ),
+    )
+
+
+def _moment(entry: Entry, words: Words) -> str:
+    local = entry.time.astimezone(LOCAL_TIME)
+    return f"{words.short_day(local.date())} {words.time(local)}"
+
+
+def _who(entry: Entry) -> str:
+    return f"{entry.person} ({entry.scope})" if entry.scope else entry.person
+
+
+def _what(entry: Entry, words: Words) -> str:
+    known = EVENTS.get(entry.event)
+    said = words.text(known) if known else entry.event
+    return f"{said}: {entry.what}" if entry.what else said

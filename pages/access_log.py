@@ -1,0 +1,16 @@
+"""Access log: who opened, downloaded, delivered what?"""
+
+from __future__ import annotations
+
+from lcdata.ui import exhibit, header, log, session
+from lcdata.ui.section import section
+from lcdata.view_models import access_log
+
+view = session.view()
+words = view.words
+page = access_log.build(view, log.newest())
+
+header.show(page.head)
+with section("events", page.events.title):
+    exhibit.show_table(page.events.table, words, page.events.alt)
+    exhibit.show_foot(page.events, words, with_twin=False)

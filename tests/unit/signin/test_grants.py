@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lcdata.access import Scope
+from lcdata.locale import words
+from lcdata.signin.grants import Access, read_access
+from lcdata.signin.problems import SetupIncomplete
+
+NOBODY: frozenset[str] = frozenset()
+
+DIRECTOR = '[[grant]]\nemail = "D@Nijhof.example"\nrole = "director"\ncompanies = ["nijhof"]\n'
+LEADERS = '[[grant]]\ngroup = "leaders"\nrole = "leader"\n'
+
+
+def read(tmp_path: Path, text: str) -> Access:
+    path = tmp_path / "access.toml"
+    path.write_text(text, encoding="utf-8")
+    return read_access(path)
+
+
+def complaints(tmp_path: Path, text: str) -> str:
+    with pytest.raises(SetupIncomplete) as refused:
+        read(tmp_path, text)
+    return refused.value.said(words("en"))
+
+
+def test_an_address_is_compared_without_regard_to_capitals(tmp_path: Path) -> None:
+    access = read(tmp_path, DIRECTOR)
+    assert access.scopes("d@nijhof.example", NOBODY) == (Scope.director("nijhof"),)
+
+
+def test_a_group_gives_its_role_to_each_member(tmp_path: Path) -> None:
+    access = read(tmp_path, LEADERS)
+    assert access.scopes(None, frozenset({"leaders", "others"})) == (Scope.leader(),)
+
+
+def test_somebody_nobody_entered_has_nothing(tmp_path: Path) -> None:
+    access = read(tmp_path, DIRECTOR + LEADERS)
+    assert access.scopes("x@nijhof.example", frozenset({"Leaders"})) == ()
+
+
+def test_without_a_relied_on_address_no_entry_by_address_counts(tmp_path: Path) -> None:
+    assert read(tmp_path, DIRECTOR + LEADERS).scopes(None, NOBODY) == ()
+
+
+def test_several_roles_come_in_the_order_of_the_file_each_once(tmp_path: Path) -> None:
+    facilitator = (
+        '[[grant]]\nemail = "d@nijhof.example"\nrole = "facilitator"\n'
+        'communities = ["nijhof/c1", "winkels/c2"]\n'
+    )
+    access = read(tmp_path, facilitator + DIRECTOR + DIRECTOR)
+    assert access.scopes("d@nijhof.example", NOBODY) == (
+        Scope.facilitator("nijhof/c1", "winkels/c2"),
+        Scope.director("nijhof"),
+    )
+
+
+def test_a_director_of_two_companies_has_two_scopes(tmp_path: Path) -> None:
+    both = DIRECTOR.replace('["nijhof"]', '["nijhof", "geas"]')
+    scopes = read(tmp_path, both).scopes("d@nijhof.example", NOBODY)
+    assert scopes == (Scope.director("nijhof"), Scope.director("geas"))
+
+
+def test_a_change_of_the_file_is_seen_at_the_next_reading(tmp_path: Path) -> None:
+    assert not read(tmp_path, LEADERS).scopes("d@nijhof.example", NOBODY)
+    assert read(tmp_path, LEADERS + DIRECTOR).scopes("d@nijhof.example", NOBODY)
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ('email = "a@b.nl"\nrole = "boss"', "role must be leader, director or facilitator"),
+        ('email = "a@b.nl"', "role is missing"),
+        ('role = "leader"', "give either email or group"),
+        ('email = "a@b.nl"\ngroup = "g"\nrole = "leader"', "give either email or group"),
+        ('email = "a@b.nl"\nrole = "director"', "a director has companies"),
+        ('email = "a@b.nl"\nrole = "leader"\ncompanies = ["geas"]', "a leader has neither"),
+        ('email = "a@b.nl"\nrole = "facilitator"\ncommunities = ["c1"]', "company/community"),
+        ('email = "a@b.nl"\nrole = "director"\ncompanies = ["a,b"]', "as in its deliveries"),
+        ('email = "een adres"\nrole = "leader"', "not one address"),
+        ('email = "\N{KELVIN SIGN}@b.nl"\nrole = "leader"', "not one address"),
+        ('email = "a@b.nl"\nrole = "leader"\nrol = "x"', "rol is not a setting"),
+        ('email = 5\nrole = "leader"', "email cannot be used"),
+    ],
+)
+def test_a_wrong_entry_is_named_with_its_remedy(tmp_path: Path, entry: str, said: str) -> None:
+    told = complaints(tmp_path, f"{LEADERS}[[grant]]\n{entry}\n")
+    assert told.startswith("access.toml, entry 2: ")
+    assert said in told
+
+
+def test_every_wrong_entry_is_told_at_once(tmp_path: Path) -> None:
+    wrong = '[[grant]]\nrole = "leader"\n'
+    told = complaints(tmp_path, wrong + LEADERS + wrong)
+    assert [line[:21] for line in told.splitlines()] == [
+        "access.toml, entry 1:",
+        "access.toml, entry 3:",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "[[grant]", 'grant = "all"\n', "\x00"])
+def test_a_file_that_grants_nothing_is_refused(tmp_path: Path, text: str) -> None:
+    assert complaints(tmp_path, text).startswith("access.toml: ")
+
+
+def test_a_missing_file_says_where_to_read_how(tmp_path: Path) -> None:
+    with pytest.raises(SetupIncomplete) as refused:
+        read_access(tmp_path / "access.toml")
+    assert "docs/sign-in.md" in refused.value.said(words("nl"))
