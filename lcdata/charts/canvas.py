@@ -116,10 +116,16 @@ class Canvas:
         return self._layer(points, {**mark, "color": color, "opacity": 1, "aria": False})
 
     def line(
-        self, points: Sequence[Point], *, color: str, width: float, dash: Sequence[float] = ()
+        self,
+        points: Sequence[Point],
+        *,
+        color: str,
+        width: float,
+        dash: Sequence[float] = (),
+        **mark: object,
     ) -> Layer:
         """Lines through the points in order of `x`, one per value of the field `part`."""
-        mark = {"type": "line", **_stroke(color, width, dash)}
+        mark = {"type": "line", **_stroke(color, width, dash), **mark}
         return self._layer(points, mark, detail={"field": "part", "type": "nominal"})
 
     def band(self, points: Sequence[Point], *, color: str) -> Layer:

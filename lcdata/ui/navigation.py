@@ -26,6 +26,7 @@ PAGES: Mapping[str, Entry] = {
     "overview": Entry(N_("Overview"), EVERYONE),
     "company": Entry(N_("My company"), frozenset({Role.LEADER, Role.DIRECTOR})),
     "participation": Entry(N_("Participation"), frozenset({Role.LEADER, Role.DIRECTOR})),
+    "sprint_progress": Entry(N_("Sprint progress"), EVERYONE),
     "outcomes": Entry(N_("Outcomes"), frozenset({Role.LEADER, Role.DIRECTOR})),
     "design_principles": Entry(N_("Design principles"), EVERYONE),
     "overarching": Entry(N_("Overarching community"), EVERYONE),

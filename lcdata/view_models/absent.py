@@ -40,6 +40,9 @@ REASONS = (
     ),
 )
 
+MORE_TO_COME = N_("Nothing to do: the figure follows once more has been recorded.")
+"""What to do where figures are too few only, and none is shielded."""
+
 
 @dataclass(frozen=True)
 class Absence:
@@ -76,7 +79,7 @@ def _absence(
     remedy: str,
 ) -> Absence:
     told: set[str] = set()
-    lines = []
+    lines, found = [], set()
     for unit in units:
         missing = [
             name
@@ -84,11 +87,15 @@ def _absence(
             if name not in told and (cell := view.cell(name, unit)) and cell.status in statuses
         ]
         told.update(missing)
+        found |= {cell.status for name in missing if (cell := view.cell(name, unit))}
         if missing:
             whose = "" if unit is units[0] else f"{unit.short_name}: "
             lines.append(f"{whose}{_named(view, missing)}.")
-    text = view.words.text(remedy if lines else N_("Nothing on this page."))
-    return Absence(title, tuple(lines), text)
+    if not lines:
+        remedy = N_("Nothing on this page.")
+    elif found == {Status.TOO_FEW}:
+        remedy = MORE_TO_COME
+    return Absence(title, tuple(lines), view.words.text(remedy))
 
 
 def _named(view: View, indicators: list[str]) -> str:

@@ -95,5 +95,5 @@ def in_plan_order(communities: tuple[Community, ...]) -> list[Community]:
 
 def told_table(rows: Sequence[Ribbon], heads: Sequence[str], words: Words) -> Table:
     """The words beside the ribbons as a table, for a screen too narrow for both."""
-    said = [(row.lane.name, *(" · ".join(lines) for lines in row.told)) for row in rows]
-    return Table("ribbons-told", (), (words.text("Community"), *heads), tuple(said))
+    said = [(row.lane.name, " · ".join(line for told in row.told for line in told)) for row in rows]
+    return Table("ribbons-told", (), (words.text("Community"), ", ".join(heads)), tuple(said))

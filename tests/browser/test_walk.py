@@ -12,6 +12,7 @@ DIRECTOR_PAGES = [
     "Overzicht",
     "Mijn bedrijf",
     "Deelname",
+    "Sprintvoortgang",
     "Opbrengsten",
     "Ontwerpprincipes",
     "Overstijgende community",
@@ -22,6 +23,7 @@ PAGES = {
         "Overzicht",
         "Mijn bedrijf",
         "Deelname",
+        "Sprintvoortgang",
         "Opbrengsten",
         "Ontwerpprincipes",
         "Overstijgende community",
@@ -33,6 +35,7 @@ PAGES = {
     "director:loohuis": DIRECTOR_PAGES,
     "facilitator:alferink/c1,alferink/c2,alferink/c3": [
         "Overzicht",
+        "Sprintvoortgang",
         "Ontwerpprincipes",
         "Overstijgende community",
         "Aanwezigheid",

@@ -71,6 +71,24 @@ def test_a_director_sees_no_other_company(app: AppTest) -> None:
         assert other not in everything.replace("Bekijk als directeur van", "")
 
 
+def test_whether_sprint_two_ended_in_time_stands_in_the_table_of_its_community(
+    app: AppTest,
+) -> None:
+    app.query_params["community"] = "nijhof/c2"
+    shown = opened(app, "sprint_progress", DIRECTOR)
+    assert shown.selectbox(key="community").value == "nijhof/c2"
+    tables = [table.value for table in shown.table]
+    found = next(t for t in tables if "Binnen de geplande tijd" in t and len(t.columns) == 8)
+    second = found[found["Sprint"] == "sprint 2"]
+    assert second["Binnen de geplande tijd"].item().startswith(("ja", "nee"))
+
+
+def test_another_companys_community_is_not_unfolded_for_a_director(app: AppTest) -> None:
+    app.query_params["community"] = "winkels/c1"
+    shown = opened(app, "sprint_progress", DIRECTOR)
+    assert str(shown.selectbox(key="community").value).startswith(("nijhof/", "consortium/"))
+
+
 @pytest.mark.parametrize("asked", ["winkels", "nijhof", "' or 1=1"])
 def test_a_directors_company_page_is_the_own_one_whatever_the_address_says(
     app: AppTest, asked: str
@@ -94,6 +112,7 @@ def test_every_chart_has_a_text_alternative(app: AppTest) -> None:
         "overview",
         "company",
         "participation",
+        "sprint_progress",
         "outcomes",
         "design_principles",
         "overarching",

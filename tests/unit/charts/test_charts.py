@@ -14,6 +14,7 @@ from lcdata.charts import (
     attendance,
     beside,
     boundary,
+    burn_up,
     comparison,
     composition,
     design_principles,
@@ -24,10 +25,11 @@ from lcdata.charts import (
 )
 from lcdata.charts import overview as overview_charts
 from lcdata.charts.theme import TOKENS, Look, Mode
-from lcdata.contracts.published import ProductVersion, SharedSession, Visit, WeekPoint
+from lcdata.contracts.published import BurnUpPoint, ProductVersion, SharedSession, Visit, WeekPoint
 from lcdata.locale import LANGUAGES, Language
 from lcdata.view_models import company, overview
 from lcdata.view_models.boundary import boundary as boundary_part
+from lcdata.view_models.burn_up import burn_ups
 from lcdata.view_models.comparison import comparison as comparison_part
 from lcdata.view_models.composition import composition as composition_part
 from lcdata.view_models.design_principles import build as design_part
@@ -40,6 +42,11 @@ from tests.unit.charts.conftest import DAY, FULL_CELLS, HIDDEN, make_view
 from tests.unit.view_models.conftest import FUNNEL, make_cell, make_community
 
 LIGHT = Look("light", "en")
+BURN_UP = (
+    BurnUpPoint("alferink/c1", 1, DAY, 3, 0),
+    BurnUpPoint("alferink/c1", 1, DAY + dt.timedelta(days=5), 4, 2),
+    BurnUpPoint("alferink/c1", 1, DAY + dt.timedelta(days=9), 4, 4),
+)
 SHARES = ribbons.Shares(names=0.2, ribbons=0.5, words=(0.3,))
 
 
@@ -79,6 +86,8 @@ def every_chart(view: View, look: Look) -> Iterator[alt.LayerChart]:
     yield ribbons.ribbons_stacked(mine.ribbons, look, words)
     yield beside.beside(mine.beside, look, words)
     yield beside.beside_stacked(mine.beside, look, words)
+    parts = burn_ups(view, view.community("alferink/c1"), is_own=True)
+    yield from (burn_up.burn_up(parts, chart, look, words) for chart in parts.charts)
     yield boundary.company_matrix(boundary_part(view), look)
     yield attendance.register_matrix(matrix(view), look, words, name_room=3)
     yield attendance.legend(matrix(view), look)
@@ -94,6 +103,7 @@ def full_view(language: Language = "en") -> View:
         weeks=(WeekPoint("company", "alferink", 1, 6, 8, 8),),
         visits=(Visit("alferink/c1", DAY, "out", "community", "winkels"),),
         shared_sessions=(SharedSession("alferink", "winkels", 3),),
+        burn_up=BURN_UP,
         product_versions=(
             ProductVersion("alferink/c1", 1, DAY, None),
             ProductVersion("alferink/c1", 2, DAY, None),
@@ -275,3 +285,32 @@ def test_the_consortium_is_an_ink_tick_and_other_companies_a_grey_one() -> None:
         if layer["mark"]["type"] == "tick"
     ]
     assert colors == [TOKENS["light"].ink, TOKENS["light"].others]
+
+
+@pytest.mark.parametrize(("is_own", "color"), [(True, "own"), (False, "others")])
+def test_a_burn_up_is_two_step_lines_scope_in_ink_and_done_in_the_accent(
+    is_own: bool, color: str
+) -> None:
+    view = full_view()
+    parts = burn_ups(view, view.community("alferink/c1"), is_own=is_own)
+    chart = burn_up.burn_up(parts, parts.charts[0], LIGHT, view.words)
+    lines = [layer for layer in layers(chart) if layer["mark"]["type"] == "line"]
+    assert {layer["mark"]["interpolate"] for layer in lines} == {"step-after"}
+    assert [layer["mark"]["color"] for layer in lines] == [
+        LIGHT.tokens.ink,
+        getattr(LIGHT.tokens, color),
+    ]
+    assert [point["x"] for point in values(chart, lines[0])] == [0, 5, 9]
+
+
+def test_the_words_of_two_lines_that_end_together_stand_clear_of_each_other() -> None:
+    view = full_view()
+    parts = burn_ups(view, view.community("alferink/c1"), is_own=True)
+    chart = burn_up.burn_up(parts, parts.charts[0], LIGHT, view.words)
+    ends = {
+        point["text"]: point["y"]
+        for layer in layers(chart)
+        if layer["mark"]["type"] == "text"
+        for point in values(chart, layer)
+    }
+    assert ends["4 done"] - ends["4 taken on"] >= 14

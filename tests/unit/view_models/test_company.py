@@ -224,6 +224,12 @@ NAMES = {
 }
 
 
+def test_too_few_is_not_called_shielded(look: Look) -> None:
+    cells = (empty_cell("cadence_adherence", "alferink", "too_few"),)
+    page = company.build(look(DIRECTOR, cells=cells), "")
+    assert page.absences[3].remedy.startswith("Nothing to do")
+
+
 def test_an_old_delivery_is_said_in_the_head(look: Look) -> None:
     old = make_community("winkels/c1", "Storing", as_of=day("2026-10-12"))
     view = look(communities=(old, make_community("alferink/c1", "Prefab")))
