@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help run test setup lint browser messages bench sample clean
+.PHONY: help run test setup lint audit browser messages bench sample clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ —/'
@@ -59,6 +59,12 @@ lint: setup      ## ruff, mypy strict, import-linter
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+# Asks pypi.org about every locked package. Not part of lint: without that service nothing can be
+# said, and --strict fails rather than pass over a package it could not look up.
+audit: setup     ## known vulnerabilities in requirements.lock; needs pypi.org
+	@$(BIN)/uv tool run --quiet pip-audit@2.10.1 --strict --disable-pip --require-hashes \
+	  --progress-spinner off --requirement requirements.lock
 
 lock:            ## compile requirements.lock anew from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes \
