@@ -35,6 +35,7 @@ class Event(StrEnum):
     DELIVERED = "delivered"
     BUILT = "built"
     ROLLED_BACK = "rolled back"
+    PURGED = "purged"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from lcdata.build.uploads import (
     deliver_upload,
 )
 from lcdata.build.use_cases import (
+    TAKEN_IN,
     NotPublished,
     build,
     check_only,
@@ -22,6 +23,7 @@ from lcdata.build.use_cases import (
 )
 
 __all__ = [
+    "TAKEN_IN",
     "UPLOAD_KINDS",
     "NotPublished",
     "Purge",

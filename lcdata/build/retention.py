@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from lcdata.access_log import CONSOLE, Event, record
 from lcdata.build.publishing import publish
 from lcdata.config import Settings
 from lcdata.ingest.retention import Terms, expired, without_expired
@@ -72,6 +73,9 @@ def purge(settings: Settings, today: dt.date, *, is_real: bool) -> Purge:
         if due or releases.live_id() in counted.releases:
             publish(store, releases, settings)
         releases.remove(counted.releases)
+        if not counted.is_empty:
+            told = f"{counted.deliveries} deliveries, {len(counted.releases)} releases"
+            record(settings.log_path, CONSOLE, Event.PURGED, told)
     return counted
 
 

@@ -18,7 +18,7 @@ from lcdata.locale import N_
 from lcdata.warehouse.lock import writing
 from lcdata.warehouse.releases import Release, Releases
 
-_TAKEN_IN = ("accepted", "accepted_with_errors")
+TAKEN_IN = ("accepted", "accepted_with_errors")
 
 
 class NotPublished(DataError):
@@ -72,7 +72,7 @@ def deliver(
         for receipt in receipts:
             told = f"{receipt.organisation_id or 'unknown organisation'}: {receipt.status}"
             record(settings.log_path, by, Event.DELIVERED, told)
-        taken_in = any(receipt.status in _TAKEN_IN for receipt in receipts)
+        taken_in = any(receipt.status in TAKEN_IN for receipt in receipts)
         if taken_in or not is_published(store, releases):
             try:
                 publish(store, releases, settings)

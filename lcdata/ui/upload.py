@@ -14,6 +14,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lcdata.build import (
+    TAKEN_IN,
     UPLOAD_KINDS,
     NotPublished,
     Upload,
@@ -24,6 +25,7 @@ from lcdata.config import read_settings
 from lcdata.errors import LcdataError
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.receipt import Receipt
+from lcdata.locale import Words
 from lcdata.reports.error_workbook import own_error_workbook
 from lcdata.ui import log, receipts, session
 from lcdata.ui.escape import plain
@@ -89,7 +91,7 @@ def _show_dry_run(view: View, files: Sequence[UploadedFile]) -> None:
 
 def _tried(view: View, files: Sequence[UploadedFile]) -> Sent:
     """The dry run of these files; made once per viewer, release and set of files."""
-    key = (str(view.scope), view.model.release_id, *(file.file_id for file in files))
+    key = (*_whose(view), view.model.release_id, *(file.file_id for file in files))
     known = st.session_state.get(_TRIED)
     if isinstance(known, Sent) and known.key == key:
         return known
@@ -101,7 +103,7 @@ def _tried(view: View, files: Sequence[UploadedFile]) -> Sent:
 
 def _deliver(view: View, tried: Sent, files: Sequence[UploadedFile]) -> None:
     """Delivers and remembers what came of it; the uploader is empty afterwards."""
-    told = view.words.text("Delivered. The pages show the new figures.")
+    told = ""
     try:
         made = deliver_upload(_uploads(files), read_settings(), view.scope.may_deliver, log.actor())
     except NotPublished as error:
@@ -111,16 +113,29 @@ def _deliver(view: View, tried: Sent, files: Sequence[UploadedFile]) -> None:
         )
     except LcdataError as error:
         made, told = [], view.words.text(str(error))
-    key = (str(view.scope),)
-    st.session_state[_DONE] = Sent(key, tried.checked if made else (), tuple(made), told)
+    told = told or _outcome(made, view.words)
+    done = Sent(_whose(view), tried.checked if made else (), tuple(made), told)
+    st.session_state[_DONE] = done
     st.session_state.pop(_TRIED, None)
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+
+
+def _outcome(made: Sequence[Receipt], words: Words) -> str:
+    """Whether there are new figures to see."""
+    if any(receipt.status in TAKEN_IN for receipt in made):
+        return words.text("Delivered. The pages show the new figures.")
+    return words.text("Nothing new was taken in; the figures stay as they are.")
+
+
+def _whose(view: View) -> tuple[str, ...]:
+    """Person and scope: what one of them sent is not shown to another."""
+    return log.actor().person, str(view.scope)
 
 
 def _show_done(view: View) -> None:
     """What came of the viewer's last delivery in this session."""
     done = st.session_state.get(_DONE)
-    if isinstance(done, Sent) and done.key == (str(view.scope),):
+    if isinstance(done, Sent) and done.key == _whose(view):
         st.markdown(f"**{plain(done.told)}**")
         _show_receipts(view, done, is_dry_run=False)
 

@@ -26,6 +26,7 @@ EVENTS: Mapping[str, str] = {
     Event.DELIVERED: N_("delivered"),
     Event.BUILT: N_("built"),
     Event.ROLLED_BACK: N_("rolled back"),
+    Event.PURGED: N_("purged"),
 }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lcdata.access import Scope
+from lcdata.access_log import Event, entries
 from lcdata.build import deliver, purge, releases
 from lcdata.config import Settings, read_settings
 from lcdata.domain import Grain
@@ -164,3 +165,13 @@ def test_only_so_many_releases_are_kept_and_the_live_one_always(
     newest = [release.release_id for release in releases(settings)][:2]
     purge(few, LONG_AGO, is_real=True)
     assert {release.release_id for release in releases(settings)} == {*newest, first}
+
+
+def test_a_purge_is_in_the_access_log_and_a_count_is_not(
+    settings: Settings, export: Export
+) -> None:
+    deliver([export()], settings)
+    purge(settings, LATER, is_real=False)
+    purge(settings, LATER, is_real=True)
+    told = [(entry.event, entry.what) for entry in entries(settings.log_path)]
+    assert [what for event, what in told if event == Event.PURGED] == ["1 deliveries, 1 releases"]

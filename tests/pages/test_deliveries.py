@@ -119,6 +119,8 @@ def test_a_workbook_and_a_zip_are_deliveries_by_themselves(own: AppTest) -> None
     files = [(name, (SAMPLE / name).read_bytes(), "application/octet-stream") for name in names]
     shown = upload(opened(own, "deliveries"), files)
     assert texts(shown).count("is al eerder geleverd") == 2
+    shown.button(key="upload-deliver").click().run()
+    assert "Er is niets nieuws aangenomen" in texts(shown)
 
 
 def test_a_facilitator_delivers_for_the_own_company_alone(own: AppTest, data: Path) -> None:
