@@ -8,7 +8,7 @@ import openpyxl
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import ROOT
-from tests.browser.test_walk import PHONE, WIDE, settle, visited
+from tests.browser.test_walk import PHONE, WIDE, go_to, settle, visited
 
 GEAS = ROOT / "sample_data" / "deliveries" / "geas"
 
@@ -24,8 +24,9 @@ def wrong_geas(folder: Path) -> list[Path]:
 def test_an_upload_is_judged_and_its_error_list_comes_along(
     server: str, browser: Browser, tmp_path: Path
 ) -> None:
-    with visited(browser, f"{server}/deliveries", WIDE) as (page, noise):
-        settle(page, "Leveringen")
+    with visited(browser, server, WIDE) as (page, noise):
+        settle(page, "Overzicht")
+        go_to(page, "Leveringen")
         page.set_input_files("input[type=file]", wrong_geas(tmp_path))
         expect(page.get_by_text("een aantal rijen wordt apart gezet")).to_be_visible(timeout=30_000)
         with page.expect_download() as caught:
