@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from lcdata.contracts.aliases import dutch
@@ -45,6 +46,11 @@ class Issue:
     def severity(self) -> Severity:
         """How bad it is."""
         return CATALOGUE[self.code].severity
+
+    @property
+    def file_name(self) -> str | None:
+        """The last part of the path, for readers whom folders of the server do not concern."""
+        return self.file and PurePosixPath(self.file).name
 
     def message(self, words: Words) -> str:
         """What is wrong, in the reader's language."""

@@ -82,7 +82,7 @@ def _write_list(sheet: Worksheet, issues: Sequence[Issue], formats: Formats, wor
     told = (issue for issue in issues if issue.severity is not Severity.INFO)
     for line, issue in enumerate(told, start=1):
         severity = words.text(SEVERITY_TEXTS[issue.severity])
-        place = (issue.file, issue.sheet, issue.row, _column(issue.column, words))
+        place = (issue.file_name, issue.sheet, issue.row, _column(issue.column, words))
         cells = (severity, *place, issue.message(words), issue.remedy(words))
         for column, value in enumerate(cells):
             _write(sheet, line, column, value, formats["text"])

@@ -152,7 +152,7 @@ def _findings(issues: Sequence[Issue], words: Words) -> Iterable[Finding]:
 
 
 def _place(issue: Issue, more: int, words: Words) -> str:
-    parts = [issue.file, issue.sheet]
+    parts = [issue.file_name, issue.sheet]
     if issue.row is not None:
         parts.append(words.text("row {row}", row=issue.row))
     parts.append(issue.column)

@@ -95,6 +95,13 @@ def test_a_company_that_never_delivered_is_named_too(own: AppTest, data: Path) -
     assert "Winkels" in shown.markdown[0].value
 
 
+def test_a_receipt_names_the_file_and_no_folder_of_the_server(own: AppTest) -> None:
+    own.query_params["organisation"] = "nijhof"
+    shown = texts(opened(own, "deliveries")).replace("\\", "")
+    assert "nijhof.xlsx, community, rij" in shown
+    assert "/nijhof.xlsx" not in shown
+
+
 def test_a_dry_run_tells_and_writes_nothing(own: AppTest, data: Path) -> None:
     before = stored(data)
     shown = upload(opened(own, "deliveries"), newer("geas"))

@@ -45,6 +45,12 @@ def test_every_wrong_cell_is_listed_with_its_place_and_remedy(wrong: Checked) ->
     assert all(row[5] and row[6] for row in rows[1:])
 
 
+def test_no_folder_of_the_server_is_named(wrong: Checked) -> None:
+    sheet = opened(own_error_workbook(wrong, words("en")))["To mend"]
+    files = {row[1].value for row in sheet.iter_rows(min_row=2)}
+    assert files == {"action.csv", "membership.csv"}
+
+
 def test_rows_set_aside_keep_their_values_and_wrong_cells_are_marked(wrong: Checked) -> None:
     sheet = opened(own_error_workbook(wrong, words("en")))["action"]
     heads = [cell.value for cell in sheet[1]]
