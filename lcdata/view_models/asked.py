@@ -69,7 +69,10 @@ def asked(view: View, unit: Unit) -> Asked:
 
 
 def coming(view: View, unit: Unit) -> tuple[Coming, ...]:
-    """The first sessions planned after the as-of date, over the company's communities."""
+    """The first sessions planned after the newest as-of date in view, over the communities.
+
+    After an old delivery the sessions it still calls planned may long have been held.
+    """
     words = view.words
     own = {community.community_id: community for community in unit.communities}
     planned = [
@@ -77,7 +80,7 @@ def coming(view: View, unit: Unit) -> tuple[Coming, ...]:
         for m in view.model.meetings
         if m.community_id in own
         and m.status == "planned"
-        and m.planned_start.date() > own[m.community_id].as_of
+        and m.planned_start.date() > (view.as_of or own[m.community_id].as_of)
     ]
     found = sorted(planned, key=lambda m: (m.planned_start, m.session_id))[:MOST_SESSIONS]
     return tuple(

@@ -77,8 +77,9 @@ def choices(view: View) -> Mapping[str, str]:
 
 
 def first_choice(view: View) -> str:
-    """The first community in a sprint, else running, else at all; empty without any."""
-    all_in_view = [community for _, community in _in_view(view)]
+    """The first own community in a sprint, else running, else at all; empty without any."""
+    own = [community for unit, community in _in_view(view) if unit.is_own]
+    all_in_view = own or [community for _, community in _in_view(view)]
     running = [community for community in all_in_view if community.state == "running"]
     begun = [c for c in running if any(fact.is_started for fact in sprints(view, c))]
     found = [*begun, *running, *all_in_view]

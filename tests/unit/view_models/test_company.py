@@ -195,6 +195,17 @@ def test_coming_sessions_lie_after_the_as_of_date_in_order(look: Look) -> None:
     ]
 
 
+def test_what_an_old_delivery_still_calls_planned_is_not_coming(look: Look) -> None:
+    old = make_community("alferink/c1", "Prefab Café", as_of=day("2026-10-12"))
+    communities = (old, make_community("consortium/c1", "Over de schutting"))
+    meetings = (
+        make_meeting("s1", "alferink/c1", "2026-10-19", "planned"),
+        make_meeting("s2", "alferink/c1", "2026-11-23", "planned"),
+    )
+    view = look(DIRECTOR, communities=communities, meetings=meetings)
+    assert [c.when for c in company.build(view, "").coming] == ["Monday 23 November, 16:00"]
+
+
 def test_the_four_empties_name_what_is_missing_and_what_to_do(look: Look) -> None:
     named = [Definition(name, title, *["x"] * 7) for name, title in NAMES.items()]
     cells = (

@@ -182,6 +182,15 @@ def test_on_a_narrow_screen_every_word_of_a_sprint_carries_its_head(look: Look) 
     )
 
 
+def test_an_own_community_comes_before_a_running_one_of_others(look: Look) -> None:
+    communities = (
+        make_community("alferink/c1", "Oud", state="finished"),
+        make_community(OVERARCHING, "Loopt"),
+    )
+    view = look(Scope.director("alferink"), communities=communities)
+    assert sprint_progress.first_choice(view) == "alferink/c1"
+
+
 def test_a_community_tells_its_actions_versions_and_best_sprint(look: Look) -> None:
     cells = (
         make_cell("action_closure", "alferink/c1", 2, 3),
