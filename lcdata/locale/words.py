@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import io
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -45,10 +45,7 @@ class Words:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """`1.234,5`; a real minus sign."""
-        from babel.numbers import format_decimal
-
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(value, format=pattern, locale=self._locale).replace("-", MINUS)
+        return _number(value, decimals, self._locale)
 
     def percent(self, share: float, decimals: int = 0) -> str:
         """A share 0–1 as `78%`, tight against the number."""
@@ -87,9 +84,23 @@ class Words:
         return format_list(items, locale=self._locale) if items else ""
 
     def _date(self, date: dt.date, pattern: str) -> str:
-        from babel.dates import format_date
+        return _day(date, pattern, self._locale)
 
-        return format_date(date, format=pattern, locale=self._locale)
+
+# Babel reads its pattern anew for every value, and a page writes hundreds of the same few.
+@lru_cache(maxsize=4096)
+def _number(value: float, decimals: int, locale: str) -> str:
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=locale).replace("-", MINUS)
+
+
+@lru_cache(maxsize=4096)
+def _day(date: dt.date, pattern: str, locale: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(date, format=pattern, locale=locale)
 
 
 @cache

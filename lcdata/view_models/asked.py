@@ -105,6 +105,8 @@ def _lead(view: View, unit: Unit, count: int) -> str:
     measured = view.cell("action_closure", unit)
     if measured is not None and measured.status == Status.NOT_MEASURED:
         return words.text("Actions were not delivered.")
+    if view.is_leader and not count:
+        return words.text("No action waits for the management.")
     if view.is_leader:
         return words.plural(
             "{count} action waits for the management.",
