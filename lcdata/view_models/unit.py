@@ -42,8 +42,15 @@ def units(model: ReadModel, scope: Scope, words: Words) -> tuple[Unit, ...]:
 
 
 def companies(model: ReadModel) -> list[Organisation]:
-    """The companies of the consortium, alphabetically by full name."""
+    """The companies of the consortium, alphabetically by full name.
+
+    Before the consortium has delivered its organisations, whoever speaks through a community of
+    its own is one, named after its id.
+    """
+    known = {item.organisation_id for item in model.organisations}
+    owners = {c.organisation_id for c in model.communities if c.organisation_id} - known
     found = [item for item in model.organisations if item.kind == "company"]
+    found += [Organisation(name, _spelled(name), "", "company") for name in owners]
     return sorted(found, key=lambda item: item.name.casefold())
 
 
@@ -56,7 +63,11 @@ def short_name(organisation: Organisation) -> str:
     """The name that fits in a chart: the delivered one, else made from the id."""
     if organisation.short_name and organisation.short_name != organisation.name:
         return organisation.short_name
-    return organisation.organisation_id.replace("-", " ").title()
+    return _spelled(organisation.organisation_id)
+
+
+def _spelled(organisation_id: str) -> str:
+    return organisation_id.replace("-", " ").title()
 
 
 def _company(model: ReadModel, organisation: Organisation, is_own: bool = True) -> Unit:

@@ -183,8 +183,9 @@ def test_a_facilitator_opens_the_own_communities(look: Look) -> None:
     assert set(profiles(look(scope))) == {"winkels/c1", "consortium/c1"}
 
 
-def test_a_community_without_an_organisation_table_can_be_opened(look: Look) -> None:
-    assert "winkels/c1" in profiles(look(organisations=()))
+@pytest.mark.parametrize("scope", [None, Scope.director("winkels")])
+def test_a_profile_opens_without_an_organisation_table(look: Look, scope: Scope | None) -> None:
+    assert {"winkels", "winkels/c1"} <= set(profiles(look(scope, organisations=())))
 
 
 def test_without_anything_in_view_the_page_is_empty(look: Look) -> None:

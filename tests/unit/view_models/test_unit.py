@@ -48,3 +48,8 @@ def test_the_overarching_community_is_its_own_facilitators_own(look: Look) -> No
 
 def test_a_company_without_a_short_name_gets_one_from_its_id(look: Look) -> None:
     assert [unit.short_name for unit in look().units][1] == "De Groot"
+
+
+def test_before_the_organisation_table_a_company_is_named_after_its_id(look: Look) -> None:
+    names = [unit.name for unit in look(organisations=()).units]
+    assert names == ["Alferink", "Winkels", "Overarching community"]
