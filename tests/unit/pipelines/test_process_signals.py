@@ -120,6 +120,14 @@ def test_a_sprint_still_running_is_over_its_time_on_the_as_of_date(
     assert all(signal["dates"] == [day(planned_end)] for signal in found)
 
 
+def test_a_sprint_runs_on_while_the_next_is_only_planned() -> None:
+    first, second = sprints(END - 3, END + 20)
+    rows = [{**first, "actual_start": first["planned_start"]}, second]
+    assert [signal["count"] for signal in signals(exported(fct_sprint=rows), "over_time_box")] == [
+        3
+    ]
+
+
 @pytest.mark.parametrize(("ended", "counts"), [(END, [3]), (END + 1, [])])
 def test_an_end_counts_from_its_day_on(ended: int, counts: list[int]) -> None:
     sprint = {**sprints(END - 3)[0], "actual_start": day(END - 23), "actual_end": day(ended)}
@@ -164,7 +172,8 @@ def test_a_thin_register_is_named_where_its_coverage_may_be_seen(
             {"session_id": "s", "person_id": f"p{n}", "status": "present"} for n in range(known)
         ],
     )
-    assert bool(signals(of, "register_coverage_low")) is named
+    found = [(signal["count"], signal["dates"]) for signal in signals(of, "register_coverage_low")]
+    assert found == ([(0, [])] if named else [])
 
 
 @pytest.mark.parametrize(
