@@ -15,7 +15,7 @@ from lcdata.pipelines.design_surveys import ORIGINALS
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.pooling import cells
 
-from .builders import day
+from .builders import AS_OF, day
 from .one_community import exported, figure
 
 CASES = json.loads(Path("tests/data/reference_cases.json").read_text(encoding="utf-8"))["cases"]
@@ -123,11 +123,14 @@ def test_the_response_counts_who_has_a_score() -> None:
     assert (found["num"], found["den"], found["n_persons"]) == (2, 4, 4)
 
 
-def test_invitations_after_the_as_of_date_are_no_invitations_yet() -> None:
+@pytest.mark.parametrize(("ahead", "status"), [(0, "ok"), (1, "not_due")])
+def test_an_invitation_counts_from_its_day_on(ahead: int, status: str) -> None:
     of = survey(at("t0", x=2))
-    later = of["fct_survey_invitation"].with_columns(invited_on=pl.lit(day(500)))
-    found = figure({**of, "fct_survey_invitation": later}, "response_rate", "t0")
-    assert found["status"] == "not_due"
+    invited = of["fct_survey_invitation"].with_columns(
+        invited_on=pl.lit(AS_OF + dt.timedelta(days=ahead))
+    )
+    found = figure({**of, "fct_survey_invitation": invited}, "response_rate", "t0")
+    assert found["status"] == status
 
 
 @pytest.mark.parametrize(

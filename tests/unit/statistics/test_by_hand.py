@@ -287,3 +287,18 @@ def test_of_three_events_the_second_is_the_median() -> None:
 
 def test_without_an_event_there_is_no_median() -> None:
     assert kaplan_meier_median([2, 4], [0, 0]) is None
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [(0.025, Flag.HIGH_ALERT), (0.026, Flag.WITHIN), (0.001, Flag.HIGH_ALARM)],
+)
+def test_a_chance_of_just_the_bound_is_flagged(target: float, expected: Flag) -> None:
+    # one of one, whose chance is the target itself
+    assert flag(1, 1, target) is expected
+
+
+def test_shares_of_none_and_all_have_limits_within_nought_and_one() -> None:
+    low, high = wilson([0, 7, 0.5], [7, 7, 0.5])
+    assert ((low >= 0) & (high <= 1)).all()
+    assert (low[0], high[1]) == pytest.approx((0, 1))
