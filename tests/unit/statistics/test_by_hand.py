@@ -302,3 +302,17 @@ def test_shares_of_none_and_all_have_limits_within_nought_and_one() -> None:
     low, high = wilson([0, 7, 0.5], [7, 7, 0.5])
     assert ((low >= 0) & (high <= 1)).all()
     assert (low[0], high[1]) == pytest.approx((0, 1))
+
+
+def test_a_weak_factor_points_the_way_of_its_items() -> None:
+    correlations = np.full((3, 3), 0.09)
+    np.fill_diagonal(correlations, 1)
+    loadings, unique = one_factor(correlations)
+    assert loadings == pytest.approx([0.3, 0.3, 0.3], abs=1e-6)
+    assert unique == pytest.approx([0.91, 0.91, 0.91], abs=1e-6)
+
+
+def test_units_that_differ_a_little_more_than_chance_keep_a_little_of_it() -> None:
+    # rates 0.5, 0.6, 0.8 and 0.9 of ten each: spread 0.033, by chance 0.7 · 0.3 / 10 = 0.021
+    shrunken = beta_binomial([5, 6, 8, 9], [10, 10, 10, 10]).shrunken([5, 9], [10, 10])
+    assert 0.5 < shrunken[0] < 0.7 < shrunken[1] < 0.9
