@@ -27,7 +27,7 @@ def dashboard_script() -> Path:
     path, where `lcdata/locale` would hide Python's `locale`.
     """
     installed = PACKAGE / "dashboard"
-    return (installed if installed.is_dir() else PACKAGE.parent) / "app.py"
+    return (installed if installed.is_dir() else PACKAGE.parent) / "server.py"
 
 
 def _language(wanted: str) -> str:

@@ -8,6 +8,8 @@ import sys
 from lcdata.config import Settings
 from lcdata.errors import ConfigurationError
 from lcdata.locale import N_
+from lcdata.signin.problems import SetupIncomplete
+from lcdata.signin.setup import read_setup
 
 
 def start_dashboard(settings: Settings, port: int) -> None:
@@ -56,4 +58,18 @@ def arguments(settings: Settings, port: int) -> list[str]:
     if settings.local_only:
         options["server.address"] = "127.0.0.1"
     flags = [f"--{name}={value}" for name, value in options.items()]
+    flags += [f"--server.allowedHosts={host}" for host in hosts(settings)]
     return ["-m", "streamlit", "run", str(settings.app), *flags]
+
+
+def hosts(settings: Settings) -> tuple[str, ...]:
+    """The names under which browsers may reach the dashboard; all where nobody signs in.
+
+    A page of another site that points its own name at this server is kept out by it.
+    """
+    if settings.local_only:
+        return ("localhost", "127.0.0.1")
+    try:
+        return (read_setup(settings).host,)
+    except SetupIncomplete:
+        return ()

@@ -126,8 +126,10 @@ def test_viewer_and_language_stay_over_pages_and_in_the_address(
         go_to(page, "Participation")
         assert "viewer=director" in page.url
         assert "language=en" in page.url
+        assert page.evaluate("document.documentElement.lang") == "en"
         page.get_by_text("NL", exact=True).click()
         settle(page, "Deelname")
+        assert page.evaluate("document.documentElement.lang") == "nl"
         assert "language" not in page.url
         assert "director" in page.url
 

@@ -68,7 +68,7 @@ def test_a_setting_that_cannot_be_used_is_named_without_its_value(
 def test_folders_lie_beside_the_package_in_a_checkout() -> None:
     root = Path(config.__file__).parent.parent
     assert bundled("sql") == root / "sql"
-    assert dashboard_script() == root / "app.py"
+    assert dashboard_script() == root / "server.py"
 
 
 def test_folders_lie_inside_the_package_when_installed(
@@ -78,4 +78,4 @@ def test_folders_lie_inside_the_package_when_installed(
     (tmp_path / "dashboard").mkdir()
     monkeypatch.setattr(config, "PACKAGE", tmp_path)
     assert bundled("sql") == tmp_path / "sql"
-    assert dashboard_script() == tmp_path / "dashboard" / "app.py"
+    assert dashboard_script() == tmp_path / "dashboard" / "server.py"

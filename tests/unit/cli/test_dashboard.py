@@ -35,3 +35,28 @@ def test_the_dashboard_reads_the_settings_of_the_command(monkeypatch: pytest.Mon
 def test_an_installation_without_dashboard_says_so(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="dashboard is missing"):
         start_dashboard(Settings(app=tmp_path / "app.py"), 8501)
+
+
+def test_a_local_dashboard_answers_to_local_names_only() -> None:
+    given = arguments(Settings(local_only=True), 8501)
+    assert [flag for flag in given if "allowedHosts" in flag] == [
+        "--server.allowedHosts=localhost",
+        "--server.allowedHosts=127.0.0.1",
+    ]
+
+
+def test_with_sign_in_the_dashboard_answers_to_its_own_name_only(tmp_path: Path) -> None:
+    (tmp_path / "access.toml").write_text('[[grant]]\ngroup = "g"\nrole = "leader"\n')
+    (tmp_path / "secrets.toml").write_text(
+        """
+        [auth]
+        redirect_uri = "https://lc.example.nl/oauth2callback"
+        cookie_secret = "0123456789abcdef0123456789abcdef"
+        client_id = "c"
+        client_secret = "s"
+        server_metadata_url = "https://idp.example.nl/x"
+        """
+    )
+    given = arguments(Settings(data=tmp_path), 8501)
+    assert "--server.allowedHosts=lc.example.nl" in given
+    assert f"--secrets.files={tmp_path / 'secrets.toml'}" in given

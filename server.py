@@ -1,0 +1,9 @@
+"""The server of the dashboard, for `streamlit run`: app.py with headers around it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lcdata.ui.server import middleware, routes
+
+app = st.App("app.py", middleware=middleware(), routes=routes())
