@@ -14,10 +14,20 @@ WIDTH = 380
 """Pixels of a select box on a page."""
 
 
+WHOLE_VISIT = ("viewer", "language")
+"""Choices that hold on every page. A click to the next page empties the address, and a browser that
+is quick enough has not sent its widgets back by then; so these are remembered here too.
+"""
+
+
 def chosen(name: str, options: Sequence[str], default: str) -> str:
     """The choice: the widget's once it is there, before that the address's, else the default."""
-    for said in (st.session_state.get(name), st.query_params.get(name)):
+    kept = f"{name}-kept"
+    state = st.session_state
+    for said in (state.get(name), st.query_params.get(name), state.get(kept)):
         if said in options:
+            if name in WHOLE_VISIT:
+                state[kept] = said
             return str(said)
     return default
 
