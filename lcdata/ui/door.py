@@ -53,9 +53,11 @@ def opens() -> bool:
 
 
 def show_way_out(said: Words) -> None:
-    """Who is signed in, and the way out; nothing where nobody signs in."""
-    here = visitor()
+    """Who is signed in, and the way out; or that nobody is, on this computer alone."""
+    here, settings = visitor(), read_settings()
     if not here.identity:
+        if settings.local_only and settings.mode == "serve":
+            st.caption(said.text("on this computer alone, without sign-in"))
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(plain(here.person), width="content")

@@ -183,5 +183,6 @@ def test_real_data_is_open_to_this_computer_alone(
     monkeypatch.setenv("LCDATA_DATA", str(outside_data))
     monkeypatch.setenv("LCDATA_LOCAL_ONLY", "true")
     shown = opened(app, "overview")
+    assert "alleen op deze computer, zonder aanmelden" in texts(shown)
     assert "voorbeelddata" not in texts(shown)
     assert shown.get("vega_lite_chart")
