@@ -6,11 +6,18 @@ whoever is unknown has no scope and gets nothing.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 from lcdata.domain import CONSORTIUM_ID
 from lcdata.errors import AccessDenied
+
+COMMON = "facilitator"
+"""Key of the guarded figures that all facilitators see alike."""
+
+OVERARCHING_GROUP = CONSORTIUM_ID
+"""How the ids of communities without a company begin."""
 
 
 class Role(StrEnum):
@@ -80,10 +87,25 @@ class Scope:
             return None
         return self.own_company_ids if self.role is Role.FACILITATOR else frozenset()
 
+    @property
+    def viewer_keys(self) -> frozenset[str]:
+        """The viewers whose guarded figures make up what this scope sees."""
+        if self.role is not Role.FACILITATOR:
+            return frozenset({str(self)})
+        groups: dict[str, set[str]] = {OVERARCHING_GROUP: set()}
+        for community_id in self.community_ids:
+            groups.setdefault(community_id.split("/", 1)[0], set()).add(community_id)
+        return frozenset({COMMON, *(facilitator_key(*group) for group in groups.items())})
+
     def __str__(self) -> str:
         """The form `--as` takes: `leader`, `director:engberink`, `facilitator:a/c1,a/c2`."""
         ids = self.company_id or ",".join(sorted(self.community_ids))
         return f"{self.role}:{ids}" if ids else str(self.role)
+
+
+def facilitator_key(group: str, community_ids: Collection[str]) -> str:
+    """The key of the guarded figures of one company's communities, guided by one person."""
+    return f"{COMMON}:{group}:{','.join(sorted(community_ids))}"
 
 
 def parse_scope(text: str) -> Scope:

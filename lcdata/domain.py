@@ -43,6 +43,17 @@ class SourceClass(StrEnum):
     SURVEY = "survey"
 
 
+class FigureClass(StrEnum):
+    """How far a figure may be seen (`indicators.md` section 7)."""
+
+    PROCESS = "process"
+    """Names no one: shown at every size, with its counts."""
+    PERSON = "person"
+    """About who takes part: shown from `k_person` distinct persons."""
+    SURVEY = "survey"
+    """From answers: shown from `k_survey` respondents, for a company or the consortium."""
+
+
 def qualified(organisation_id: str, local_id: str) -> str:
     """The id that is unique across deliveries: `engberink/c1`."""
     return f"{organisation_id}/{local_id}"

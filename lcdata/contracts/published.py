@@ -23,6 +23,10 @@ class Cell:
     `value` of a rate lies in 0–1 and equals `num / den`; a record whose `status` is not `ok`
     carries no numbers. `n_persons` counts distinct persons behind the denominator, `n_missing`
     what was left out because it is unknown.
+
+    As a viewer sees it (section 7) `n_persons`, and `den` where it counts persons, is a band
+    (`5-9`, `10-19`, `20+`), then without `num`; `left_out` counts the groups that are too small
+    for this sum, None in the raw truth; `as_of` is the older date of a figure that is repeated.
     """
 
     indicator: str
@@ -30,13 +34,15 @@ class Cell:
     entity_id: str
     period: str
     num: float | None
-    den: float | None
+    den: float | str | None
     value: float | None
     low: float | None
     high: float | None
     n_persons: int | str | None
-    n_missing: int | None
+    n_missing: int | str | None
     status: str
+    left_out: int | None = None
+    as_of: dt.date | None = None
 
     @property
     def is_ok(self) -> bool:
@@ -50,7 +56,8 @@ class Definition:
 
     `name`, `formula`, `denominator` and `small_numbers` are English message ids, said in the
     reader's language by `Words.text`; `unit` is ratio, count, minutes, days, points, index or
-    checklist; `source` is a `SourceClass`; `literature` is the reference, or empty.
+    checklist; `source` is a `SourceClass`, `figure_class` a `FigureClass`; `literature` is the
+    reference, or empty.
     """
 
     id: str
@@ -60,6 +67,7 @@ class Definition:
     source: str
     topic: str
     denominator: str
+    figure_class: str
     small_numbers: str
     literature: str
 

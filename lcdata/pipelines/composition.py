@@ -6,14 +6,12 @@ from collections.abc import Callable
 
 import polars as pl
 
-from lcdata.domain import OVERALL, Grain, SourceClass, Status
+from lcdata.domain import OVERALL, FigureClass, Grain, SourceClass, Status
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import communities_with, no_organisations, not_delivered
 from lcdata.pipelines.indicator import (
     KEYS,
-    PERSON_RULE,
-    PROCESS_RULE,
     Indicator,
     Interval,
     Measure,
@@ -223,7 +221,7 @@ def _mixes() -> tuple[Indicator, ...]:
             id=f"mix_{stem}", topic=TOPIC, unit="check", source=SourceClass.EXPORT, name=name,
             formula=N_("1 if two or more classes are present among members, else 0"),
             denominator=N_("Communities with a known class; a company shows the share of them."),
-            small_numbers=PERSON_RULE, literature="",
+            figure_class=FigureClass.PERSON, literature="",
             measure=_members_by(column), combine=mixed_communities,
             interval=Interval.POOLED_WILSON, persons=Persons.OBSERVED,
             states_missing_always=True,
@@ -238,7 +236,7 @@ def _blaus() -> tuple[Indicator, ...]:
             id=f"blau_{stem}", topic=TOPIC, unit="index", source=SourceClass.EXPORT, name=name,
             formula=N_("(1 − Σp²) · K ÷ (K − 1), K = the classes in the code book"),
             denominator=N_("Members with a known class."),
-            small_numbers=PERSON_RULE, literature=_BLAU,
+            figure_class=FigureClass.PERSON, literature=_BLAU,
             measure=_members_by(column), combine=blau_index(classes), persons=Persons.OBSERVED,
             grains=frozenset({Grain.COMMUNITY}), states_missing_always=True,
         )
@@ -252,7 +250,7 @@ def _roles() -> tuple[Indicator, ...]:
             id=f"members.{role}", topic=TOPIC, unit="count", source=SourceClass.EXPORT, name=name,
             formula=N_("number of members in this role"),
             denominator=N_("Members who joined by the as-of date, leavers included."),
-            small_numbers=PERSON_RULE, literature="",
+            figure_class=FigureClass.PERSON, literature="",
             measure=_members_with(role), combine=distinct, persons=Persons.OBSERVED,
         )
         for role, name in ROLES.items()
@@ -265,7 +263,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=N_("Largest group"),
         formula=N_("greatest number of members active on one day"),
         denominator=N_("Active: joined on or before the day and not yet left."),
-        small_numbers=PROCESS_RULE, literature="",
+        figure_class=FigureClass.PERSON, literature="",
         measure=_group_size, combine=maximum,
     ),
     Indicator(
@@ -273,7 +271,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=N_("Stayed to the end"),
         formula=N_("Kaplan–Meier estimate at the last follow-up time"),
         denominator=N_("Members followed; leaving early without completing counts as leaving."),
-        small_numbers=PERSON_RULE,
+        figure_class=FigureClass.PERSON,
         literature="Kaplan & Meier (1958), JASA 53, 457-481",
         measure=_retention, combine=_survival, persons=Persons.OBSERVED,
     ),
@@ -285,7 +283,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=N_("Schools taking part"),
         formula=N_("distinct home organisations of kind education among members"),
         denominator=N_("Members who joined by the as-of date."),
-        small_numbers=PERSON_RULE, literature="",
+        figure_class=FigureClass.PERSON, literature="",
         measure=_schools, combine=distinct, persons=Persons.OBSERVED,
     ),
     Indicator(
@@ -293,7 +291,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=N_("Gave and took"),
         formula=N_("members once giver and once receiver ÷ members"),
         denominator=N_("Members who joined by the as-of date."),
-        small_numbers=PERSON_RULE, literature="",
+        figure_class=FigureClass.PERSON, literature="",
         measure=_gives_and_takes, combine=ratio, interval=Interval.WILSON,
         persons=Persons.OBSERVED,
     ),

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from lcdata.contracts.published import Definition
-from lcdata.domain import CONSORTIUM_ID, OVERALL, Grain, SourceClass, Status
+from lcdata.domain import CONSORTIUM_ID, OVERALL, FigureClass, Grain, SourceClass, Status
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
-from lcdata.pipelines.indicator import PROCESS_RULE
+from lcdata.pipelines.indicator import SMALL_NUMBERS
 from lcdata.pipelines.pooling import RECORD
 from lcdata.statistics.intervals import wilson
 
@@ -215,8 +215,9 @@ def _limited(records: pl.DataFrame, figure: _Figure) -> pl.DataFrame:
 def _entry(id_: str, name: str, formula: str, denominator: str, unit: str) -> Definition:
     return Definition(
         id=f"contact.{id_}", name=name, formula=formula, unit=unit, topic=TOPIC,
-        source=str(SourceClass.EXPORT), denominator=denominator, small_numbers=PROCESS_RULE,
-        literature="",
+        source=str(SourceClass.EXPORT), denominator=denominator,
+        figure_class=str(FigureClass.PROCESS),
+        small_numbers=SMALL_NUMBERS[FigureClass.PROCESS], literature="",
     )  # fmt: skip
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import polars as pl
 
-from lcdata.domain import OVERALL, SourceClass, Status
+from lcdata.domain import OVERALL, FigureClass, SourceClass, Status
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import communities_with, not_delivered
-from lcdata.pipelines.indicator import PROCESS_RULE, Indicator, Interval, Measure, ratio
+from lcdata.pipelines.indicator import Indicator, Interval, Measure, ratio
 
 TOPIC = "design_principles"
 
@@ -101,7 +101,7 @@ def _entry(
         id=f"design.{id_}", topic=TOPIC, name=name, formula=formula,
         denominator=N_("Items judged yes or no; not applicable is left out."),
         unit="check" if single else "checklist", source=SourceClass.JUDGEMENT,
-        small_numbers=PROCESS_RULE, literature="", measure=measure, combine=ratio,
+        figure_class=FigureClass.PROCESS, literature="", measure=measure, combine=ratio,
         interval=Interval.POOLED_WILSON if single else Interval.NONE,
         states_missing_always=True,
     )  # fmt: skip

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import polars as pl
 
-from lcdata.domain import OVERALL, Status
+from lcdata.domain import OVERALL, FigureClass, Status
 from lcdata.locale import N_
 from lcdata.pipelines import composition
 from lcdata.pipelines.design_activities import entry, same_as
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import communities_with, not_delivered, not_yet
-from lcdata.pipelines.indicator import PERSON_RULE, Indicator, Interval, Measure, Persons, count
+from lcdata.pipelines.indicator import Indicator, Interval, Measure, Persons, count
 
 SUCCESSOR_MONTHS = 6
 START_WEEK_DAYS = 6
@@ -207,7 +207,7 @@ def _of_persons(indicator: Indicator, *, states_missing_always: bool = False) ->
     return replace(
         indicator,
         persons=Persons.OBSERVED,
-        small_numbers=PERSON_RULE,
+        figure_class=FigureClass.PERSON,
         states_missing_always=states_missing_always,
     )
 
@@ -253,11 +253,11 @@ INDICATORS: tuple[Indicator, ...] = (
         N_("Communities whose start week has ended."), _agreed_in_start_week("house_rules_on"),
         unit="check", interval=Interval.POOLED_WILSON,
     ),
-    entry(
+    replace(entry(
         "D1.all_present", N_("Everyone there"),
         N_("sessions with all active members there ÷ sessions with a complete register"),
         N_("Held sessions with a complete register."), _all_present,
-    ),
+    ), figure_class=FigureClass.PERSON),
     _of_persons(entry(
         "D2.supervisor_pairs", N_("Supervisor and report in one group"),
         N_("pairs of a member and the one reported to (aim: none)"), _MEMBERS,

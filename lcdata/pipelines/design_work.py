@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
-from lcdata.domain import OVERALL, Status
+from lcdata.domain import OVERALL, FigureClass, Status
 from lcdata.locale import N_
 from lcdata.pipelines import participation, sprint_progress
 from lcdata.pipelines.composition import distinct
@@ -190,11 +192,11 @@ INDICATORS: tuple[Indicator, ...] = (
         N_("distinct kinds of outside party over all visits"), N_("Visits by the as-of date."),
         _party_kinds, distinct, "count", Interval.NONE,
     ),
-    entry(
+    replace(entry(
         "C1.goal_revisions", N_("Goals adjusted"),
         N_("goals revised by the as-of date"), N_("Goals of all kinds."),
         _goal_revisions, count, "count", Interval.NONE,
-    ),
+    ), figure_class=FigureClass.PERSON),
     same_as("C1.sprints_in_time_box", sprint_progress.INDICATORS, "sprints_in_time_box"),
     same_as("C1.versions_per_sprint", sprint_progress.INDICATORS, "versions_per_sprint"),
     entry(

@@ -6,13 +6,13 @@ every grain. So an indicator is written once and never knows about companies.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 import polars as pl
 
-from lcdata.domain import Grain, SourceClass
+from lcdata.domain import FigureClass, Grain, SourceClass
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 
@@ -20,8 +20,16 @@ EVERY_GRAIN = frozenset({Grain.COMMUNITY, Grain.COMPANY, Grain.CONSORTIUM, Grain
 
 KEYS = ("indicator", "grain", "entity_id", "period")
 
-PERSON_RULE = N_("Shown from five distinct persons; a smaller group keeps its place only.")
-PROCESS_RULE = N_("Names no one: shown at every size, with its counts.")
+SMALL_NUMBERS: Mapping[FigureClass, str] = {
+    FigureClass.PROCESS: N_("Names no one: shown at every size, with its counts."),
+    FigureClass.PERSON: N_(
+        "Shown from five distinct persons; a smaller group keeps its place only."
+    ),
+    FigureClass.SURVEY: N_(
+        "Shown from ten respondents, for a company or the consortium; never per community."
+    ),
+}
+"""What each class means for small groups, in words."""
 
 
 class Interval(StrEnum):
@@ -78,8 +86,8 @@ Combine = Callable[[pl.DataFrame], pl.DataFrame]
 class Indicator:
     """One indicator: what it is called, how it is computed, how it is measured.
 
-    The texts are message ids (English) of the catalogue. `small_numbers` says in words what is
-    shown of a small group; `unit` is ratio, count, minutes, days, index, points or checklist.
+    The texts are message ids (English) of the catalogue. `figure_class` decides what is shown
+    of a small group; `unit` is ratio, count, minutes, days, index, points or checklist.
     """
 
     id: str
@@ -89,7 +97,7 @@ class Indicator:
     denominator: str
     unit: str
     source: SourceClass
-    small_numbers: str
+    figure_class: FigureClass
     literature: str
     measure: Callable[[Facts], Measure]
     combine: Combine
@@ -156,6 +164,6 @@ def process_indicator(
     """An indicator that names no one, from an export."""
     return Indicator(
         id=id_, topic=topic, name=name, formula=formula, denominator=denominator, unit=unit,
-        source=SourceClass.EXPORT, small_numbers=PROCESS_RULE, literature="", measure=measure,
+        source=SourceClass.EXPORT, figure_class=FigureClass.PROCESS, literature="", measure=measure,
         combine=combine, interval=interval, periods=periods,
     )  # fmt: skip

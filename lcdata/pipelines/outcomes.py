@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from lcdata.domain import OVERALL, Grain, SourceClass
+from lcdata.domain import OVERALL, FigureClass, Grain, SourceClass
 from lcdata.locale import N_
 from lcdata.pipelines.constructs import CONSTRUCTS, Construct
 from lcdata.pipelines.effects import averaged, mean, standardised
@@ -29,10 +29,6 @@ from lcdata.pipelines.reliability import alpha, omega
 from lcdata.pipelines.survey_gates import any_wave, before_and_after, measured_at_all, per_wave
 
 TOPIC = "outcomes"
-
-SURVEY_RULE = N_(
-    "Shown from ten respondents, for a company or the consortium; never per community."
-)
 
 _OVERALL = pl.lit(OVERALL).alias("period")
 
@@ -128,7 +124,7 @@ def _entry(
     grains = frozenset({Grain.CONSORTIUM}) if consortium_only else EVERY_GRAIN
     return Indicator(
         id=id_, topic=TOPIC, name=name, formula=formula, denominator=denominator, unit=unit,
-        source=SourceClass.SURVEY, small_numbers=SURVEY_RULE, literature=literature,
+        source=SourceClass.SURVEY, figure_class=FigureClass.SURVEY, literature=literature,
         measure=measure, combine=combine, interval=interval, persons=Persons.OBSERVED,
         periods=periods, grains=grains, construct=construct, ignores_start=True,
     )  # fmt: skip

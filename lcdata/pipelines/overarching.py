@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from lcdata.domain import OVERALL, Grain, SourceClass
+from lcdata.domain import OVERALL, FigureClass, Grain, SourceClass
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import no_organisations, not_delivered, not_yet
 from lcdata.pipelines.indicator import (
     KEYS,
-    PROCESS_RULE,
     Indicator,
     Interval,
     Measure,
@@ -126,7 +125,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=N_("Companies taking part"),
         formula=N_("distinct home companies among members ÷ companies of the consortium"),
         denominator=N_("Companies in the consortium's organisation table."),
-        small_numbers=PROCESS_RULE, literature="",
+        figure_class=FigureClass.PERSON, literature="",
         measure=_represented, combine=_distinct_of_all, persons=Persons.OBSERVED, grains=_GRAINS,
         only_overarching=True,
     ),
@@ -135,7 +134,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=N_("Sessions with three or more companies"),
         formula=N_("sessions with members of three or more companies ÷ sessions with a register"),
         denominator=N_("Held sessions with a register."),
-        small_numbers=PROCESS_RULE, literature="",
+        figure_class=FigureClass.PROCESS, literature="",
         measure=_three_companies, combine=ratio, interval=Interval.WILSON, periods=Periods.ALL,
         grains=_GRAINS, only_overarching=True,
     ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -45,34 +47,98 @@ PRECEDENCE = (
 
 _OBSERVATION = ("indicator", "community_id", "period")
 _LIMITS = ("low", "high")
+_BASE: dict[str, pl.DataType] = {
+    **dict.fromkeys(_OBSERVATION, pl.String()),
+    "den": pl.Float64(),
+    "missing": pl.Int64(),
+    "person_id": pl.String(),
+}
+_STATES: dict[str, pl.DataType] = {
+    **dict.fromkeys((*_OBSERVATION, "status"), pl.String()),
+    "states_missing_always": pl.Boolean(),
+    "counts_members": pl.Boolean(),
+}
 
 Measured = list[tuple[Indicator, Measure]]
 
+UNITS: dict[str, pl.DataType] = {
+    "indicator": pl.String(),
+    "community_id": pl.String(),
+    "period": pl.String(),
+    "grain": pl.String(),
+    "entity_id": pl.String(),
+}
+"""Which communities a figure pools: one row per indicator, period, unit and community of it."""
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What was observed of every community, before it is pooled into any unit.
+
+    Attributes:
+        measured: the indicators with their observations.
+        states: the status of each community and period per indicator.
+        rows: every observation: `indicator, community_id, period, den, missing, person_id`.
+        facts: the marts it was observed from.
+        icc: the intraclass correlation of attendance within a person.
+    """
+
+    measured: Measured
+    states: pl.DataFrame
+    rows: pl.DataFrame
+    facts: Facts
+    icc: float
+
+    @cached_property
+    def units(self) -> pl.DataFrame:
+        """The raw truth's units (`UNITS`): each community, company, consortium, overarching."""
+        return (
+            _units(self.measured, self.facts)
+            .join(self.states.select(*_OBSERVATION), on=["indicator", "community_id"])
+            .select(UNITS.keys())
+        )
+
 
 def cells(indicators: Iterable[Indicator], facts: Facts) -> pl.DataFrame:
-    """One record per indicator, grain, entity and period (columns of `RECORD`).
+    """One record per indicator, grain, entity and period (columns of `RECORD`)."""
+    observed = observe(indicators, facts)
+    return pool(observed, observed.units)
 
-    All indicators go through each step together: a step costs the same for one as for many.
-    """
+
+def observe(indicators: Iterable[Indicator], facts: Facts) -> Observed:
+    """The observations of all indicators whose construct is asked for."""
     asked = facts.survey.constructs
     measured = [
         (indicator, indicator.measure(facts))
         for indicator in indicators
         if indicator.construct is None or indicator.construct in asked
     ]
-    if not measured:
+    nothing = pl.DataFrame(schema=_BASE)
+    rows = pl.concat([nothing, *(_base(_named(one, found.rows)) for one, found in measured)])
+    states = _community_states(measured, facts) if measured else pl.DataFrame(schema=_STATES)
+    return Observed(measured, states, rows, facts, attendance_icc(facts))
+
+
+def pool(observed: Observed, units: pl.DataFrame) -> pl.DataFrame:
+    """One record per unit of `units` (columns of `RECORD`).
+
+    All indicators go through each step together: a step costs the same for one as for many.
+
+    Args:
+        observed: the observations.
+        units: which communities each figure pools (`UNITS`).
+    """
+    if not observed.measured or not len(units):
         return pl.DataFrame(schema=RECORD)
-    states = _community_states(measured, facts)
-    units = _units(measured, facts)
-    rows = pl.concat([_base(_named(one, found.rows)) for one, found in measured])
+    measured, states, rows = observed.measured, observed.states, observed.rows
     records = (
         _unit_statuses(states, units)
         .join(_combined(measured, states, units), on=list(KEYS), how="left")
-        .join(_persons(_used(rows, states, units), facts), on=list(KEYS), how="left")
+        .join(_persons(_used(rows, states, units), observed.facts), on=list(KEYS), how="left")
         .join(_missing(rows, states, units), on=list(KEYS), how="left")
         .join(_traits(measured), on="indicator")
     )
-    return _finished(_limited(_overridden(records), attendance_icc(facts)))
+    return _finished(_limited(_overridden(records), observed.icc))
 
 
 def attendance_icc(facts: Facts) -> float:
@@ -89,7 +155,12 @@ def _named(indicator: Indicator, frame: pl.DataFrame) -> pl.DataFrame:
 def _base(rows: pl.DataFrame) -> pl.DataFrame:
     """What every observation has; `person_id` is null where no person is observed."""
     person = pl.col("person_id") if "person_id" in rows.columns else pl.lit(None, dtype=pl.String)
-    return rows.select(*_OBSERVATION, "den", "missing", person.alias("person_id"))
+    return rows.select(
+        *_OBSERVATION,
+        pl.col("den").cast(pl.Float64),
+        pl.col("missing").cast(pl.Int64),
+        person.alias("person_id"),
+    )
 
 
 def _traits(measured: Measured) -> pl.DataFrame:
@@ -172,7 +243,7 @@ def _unit_statuses(states: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     rank = {str(status): place for place, status in enumerate(PRECEDENCE)}
     word = {place: status for status, place in rank.items()}
     return (
-        states.join(units, on=["indicator", "community_id"])
+        states.join(units, on=list(_OBSERVATION))
         .group_by(KEYS)
         .agg(pl.col("status").replace_strict(rank, return_dtype=pl.Int64).min())
         .with_columns(pl.col("status").replace_strict(word, return_dtype=pl.String))
@@ -183,7 +254,7 @@ def _used(rows: pl.DataFrame, states: pl.DataFrame, units: pl.DataFrame) -> pl.D
     """The observations of each unit: of its communities whose own record is ok."""
     ok = states.filter(pl.col("status") == Status.OK)
     return rows.join(ok.select(*_OBSERVATION, "counts_members"), on=list(_OBSERVATION)).join(
-        units, on=["indicator", "community_id"]
+        units, on=list(_OBSERVATION)
     )
 
 
@@ -225,7 +296,7 @@ def _missing(rows: pl.DataFrame, states: pl.DataFrame, units: pl.DataFrame) -> p
     )
     return (
         rows.join(stated, on=list(_OBSERVATION), how="semi")
-        .join(units, on=["indicator", "community_id"])
+        .join(units, on=list(_OBSERVATION))
         .group_by(KEYS)
         .agg(n_missing=pl.col("missing").sum().cast(pl.Int64))
     )

@@ -12,6 +12,7 @@ from lcdata.domain import OVERALL, Grain
 from lcdata.pipelines import burn_up, contacts, overarching, process_signals, signals, timeline
 from lcdata.pipelines.catalogue import CATALOGUE
 from lcdata.pipelines.facts import Facts
+from lcdata.pipelines.indicator import SMALL_NUMBERS
 from lcdata.pipelines.manager_actions import manager_actions
 from lcdata.pipelines.pooling import cells
 from lcdata.pipelines.sprint_facts import sprint_facts
@@ -64,7 +65,8 @@ def definitions() -> pl.DataFrame:
                 "source": str(indicator.source),
                 "topic": indicator.topic,
                 "denominator": indicator.denominator,
-                "small_numbers": indicator.small_numbers,
+                "figure_class": str(indicator.figure_class),
+                "small_numbers": SMALL_NUMBERS[indicator.figure_class],
                 "literature": indicator.literature,
             }
             for indicator in CATALOGUE

@@ -7,6 +7,7 @@ select
     source,
     topic,
     denominator,
+    figure_class,
     small_numbers,
     literature
 from definitions

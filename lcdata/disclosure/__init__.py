@@ -1,0 +1,1 @@
+"""Disclosure control: between the pipelines and the door, who may see which figure."""

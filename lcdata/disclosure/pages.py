@@ -1,0 +1,80 @@
+"""What else a release holds that could tell of persons: funnel, shared sessions, titles."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from lcdata.contracts.marts import Marts
+from lcdata.contracts.names import without_names
+from lcdata.disclosure.policy import Policy
+from lcdata.domain import OVERALL, Grain, Status
+from lcdata.pipelines.release import funnel
+
+
+def guarded_funnel(cells: pl.DataFrame) -> pl.DataFrame:
+    """The funnel around the rate the leader sees, as far as the companies the leader sees.
+
+    Args:
+        cells: the guarded cells.
+    """
+    rates = cells.filter(
+        (pl.col("viewer") == "leader")
+        & (pl.col("indicator") == "attendance_rate")
+        & (pl.col("period") == OVERALL)
+        & (pl.col("status") == Status.OK)
+    ).with_columns(pl.col("den").cast(pl.Float64))
+    target = rates.filter(pl.col("grain") == Grain.CONSORTIUM)
+    units = rates.filter(pl.col("grain").is_in([str(Grain.COMPANY), str(Grain.OVERARCHING)]))
+    if not len(target) or not len(units):
+        return funnel(0, 1, 0)
+    return funnel(target["num"][0], target["den"][0], max(units["den"]))
+
+
+def guarded_pairs(shared_sessions: pl.DataFrame, marts: Marts, policy: Policy) -> pl.DataFrame:
+    """Pairs of companies with enough persons each in the overarching communities.
+
+    Most companies have one person there: how often the company came is how often that person did.
+
+    Args:
+        shared_sessions: pairs of companies with the sessions both attended.
+        marts: know the members of the overarching communities.
+        policy: the thresholds.
+    """
+    shared = marts["dim_community"].filter(pl.col("organisation_id").is_null())
+    members = marts["dim_member"].filter("is_member").join(shared, on="community_id", how="semi")
+    large = members.group_by("organisation_id").agg(n=pl.col("person_id").n_unique())
+    names = large.filter(pl.col("n") >= policy.k_person)["organisation_id"].to_list()
+    return shared_sessions.filter(
+        pl.col("organisation_id").is_in(names) & pl.col("other_organisation_id").is_in(names)
+    )
+
+
+def nameless(communities: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame:
+    """The communities, with delivered persons' names taken out of their titles and texts.
+
+    Args:
+        communities: one row per community.
+        persons: `person_id, display_name` of everybody delivered.
+    """
+    names: dict[str, list[str]] = {}
+    for person_id, name in persons.select("person_id", "display_name").drop_nulls().iter_rows():
+        names.setdefault(_deliverer(person_id), []).append(name)
+    owners = [_deliverer(community_id) for community_id in communities["community_id"]]
+    return communities.with_columns(
+        pl.Series(
+            column,
+            [
+                text if text is None else without_names(text, names.get(owner, []))
+                for text, owner in zip(communities[column], owners, strict=True)
+            ],
+            dtype=pl.String,
+        )
+        for column in _FREE_TEXTS
+    )
+
+
+def _deliverer(qualified_id: str) -> str:
+    return qualified_id.split("/", 1)[0]
+
+
+_FREE_TEXTS = ("name", "question", "project", "end_product")
