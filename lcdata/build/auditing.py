@@ -42,9 +42,7 @@ def refuse_leaks(guarded: Guarded, computed: Computed, policy: Policy) -> None:
     """
     owners = owners_of(computed.observed.communities)
     atoms = from_table(guarded.atoms)
-    published = Published(
-        guarded.cells, guarded.made_of, atoms, computed.cells, CLASSES, owners
-    )
+    published = Published(guarded.cells, guarded.made_of, atoms, computed.cells, CLASSES, owners)
     broken = Counter(f"disclosure rule {leak.rule}" for leak in quick(published, policy))
     if broken:
         raise CheckFailure("; ".join(f"{rule} ({count})" for rule, count in broken.items()))

@@ -11,6 +11,7 @@ from lcdata.build.board import delivery_issues, delivery_lines
 from lcdata.build.samples import sample_ids
 from lcdata.config import PACKAGE, Settings
 from lcdata.contracts.marts import Marts
+from lcdata.disclosure.policy import read_policy
 from lcdata.ingest.references import judge
 from lcdata.ingest.store import DeliveryStore, StoredDelivery
 from lcdata.warehouse.checks import check_marts
@@ -20,7 +21,7 @@ from lcdata.warehouse.marts import read_marts
 from lcdata.warehouse.releases import SOURCES, ReleaseContent, Releases
 from lcdata.warehouse.transform import transform
 
-_BUILDING_ROOMS = ("build", "contracts", "pipelines", "statistics", "warehouse")
+_BUILDING_ROOMS = ("build", "contracts", "disclosure", "pipelines", "statistics", "warehouse")
 _PERSON_TABLES = ("members", "marks", "person_signals")
 
 
@@ -30,17 +31,33 @@ def publish(store: DeliveryStore, releases: Releases, settings: Settings) -> str
     if not live:
         return None
     # Imported here, because the statistics take seconds to load and most commands need none.
-    from lcdata.pipelines.release import build_cells
+    from lcdata.build.auditing import refuse_leaks
+    from lcdata.disclosure.guard import guard
+    from lcdata.disclosure.pages import guarded_funnel, guarded_pairs, nameless
+    from lcdata.pipelines.release import CLASSES, compute
 
-    tables = build_cells(_marts(live, settings))
+    policy = read_policy(settings.data)
+    marts = _marts(live, settings)
+    computed = compute(marts)
+    guarded = guard(computed, CLASSES, policy)
+    refuse_leaks(guarded, computed, policy)
+    tables = computed.tables
     ids = {str(delivery.delivery_id) for delivery in live.values()}
     everything = [one for one in store.deliveries() if one.organisation_id and one.delivery_id]
-    tables["delivery_lines"] = delivery_lines(everything, ids)
-    tables["delivery_issues"] = delivery_issues(everything)
+    pages = {
+        **{name: frame for name, frame in tables.items() if name not in _PERSON_TABLES},
+        "communities": nameless(tables["communities"], marts["dim_person"]),
+        "cells": guarded.cells,
+        "weeks": guarded.weeks,
+        "funnel": guarded_funnel(guarded.cells),
+        "shared_sessions": guarded_pairs(tables["shared_sessions"], marts, policy),
+        "delivery_lines": delivery_lines(everything, ids),
+        "delivery_issues": delivery_issues(everything),
+    }
     return releases.publish(
         ReleaseContent(
-            pages={name: frame for name, frame in tables.items() if name not in _PERSON_TABLES},
-            raw={"cells": tables["cells"]},
+            pages=pages,
+            raw={"cells": computed.cells, "made_of": guarded.made_of, "atoms": guarded.atoms},
             persons={name: tables[name] for name in _PERSON_TABLES},
             sources=_sources(live),
             is_sample=ids <= sample_ids(settings),

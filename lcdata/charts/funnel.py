@@ -10,7 +10,7 @@ import altair as alt
 from lcdata.charts.canvas import Canvas, Layer, Point, at
 from lcdata.charts.labels import beside
 from lcdata.charts.theme import AXIS, NOTE, TEXT, Look
-from lcdata.contracts.published import FunnelLimit
+from lcdata.contracts.cells import FunnelLimit
 from lcdata.locale import Words
 from lcdata.view_models.funnel import Funnel
 from lcdata.view_models.rate import Rate

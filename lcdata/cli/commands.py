@@ -234,6 +234,25 @@ def log(
 
 
 @commands.command()
+def audit(
+    data: DataOption = None, output: FormatOption = TextOrJson.TEXT, lang: LangOption = None
+) -> None:
+    """Hold everything each viewer sees against the disclosure rules; exit 1 on a leak."""
+    from lcdata.build.auditing import audit as find
+    from lcdata.cli.records import finding_lines, finding_record
+
+    settings = _settings(data=data, language=lang)
+    findings = find(settings)
+    for finding in findings:
+        if output is TextOrJson.JSON:
+            typer.echo(finding_record(finding))
+        else:
+            for line in finding_lines(finding, _words(settings)):
+                typer.echo(line)
+    raise typer.Exit(int(any(finding.leaks for finding in findings)))
+
+
+@commands.command()
 def contract(
     out: Annotated[Path, typer.Option("--out", help="The folder to write into.")],
 ) -> None:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import IO, TYPE_CHECKING
 
-from lcdata.contracts.published import Cell
+from lcdata.contracts.cells import Cell
 from lcdata.contracts.register import Signal
 from lcdata.contracts.signal_reason import PROCESS_REASONS
+from lcdata.domain import Status
 from lcdata.locale import N_, Words
 from lcdata.view_models.advice import advice
 from lcdata.warehouse.releases import Release
 
 if TYPE_CHECKING:
     from lcdata.build import Purge
+    from lcdata.build.auditing import Finding
 
 CELL_FIELDS = tuple(field.name for field in fields(Cell))
+_GUARDED_ONLY = ("left_out", "as_of")
+_MAY_BE_BANDS = ("den", "n_persons", "n_missing")
 
 REASONS: Mapping[str, str] = {
     **PROCESS_REASONS,
@@ -29,26 +34,39 @@ REASONS: Mapping[str, str] = {
 
 
 def json_lines(cells: Sequence[Cell]) -> bytes:
-    """One JSON object per line, exactly the fields of a cell; 29.0 is written 29."""
+    """One JSON object per line; 29.0 is written 29.
+
+    The raw truth leaves nothing out, so it has no `left_out`; `as_of` is there where it is older.
+    """
     lines = (json.dumps(_record(cell), ensure_ascii=False) + "\n" for cell in cells)
     return "".join(lines).encode()
 
 
 def csv_table(cells: Sequence[Cell]) -> bytes:
     """A header and one line per cell; an empty cell is missing."""
+    records = [_record(cell) for cell in cells]
+    written = {name for record in records for name in record}
     text = io.StringIO()
-    writer = csv.DictWriter(text, CELL_FIELDS, lineterminator="\n")
+    names = [name for name in CELL_FIELDS if name in written or not records]
+    writer = csv.DictWriter(text, names, lineterminator="\n", restval="")
     writer.writeheader()
-    writer.writerows(_record(cell) for cell in cells)
+    writer.writerows(records)
     return text.getvalue().encode()
 
 
 def parquet_file(cells: Sequence[Cell]) -> bytes:
-    """A Parquet file with the fields of a cell as columns."""
+    """A Parquet file with the fields of a cell as columns; those that may be bands are text."""
     import polars as pl
 
-    types = dict.fromkeys(("num", "den", "value", "low", "high"), pl.Float64)
-    columns = {name: [getattr(cell, name) for cell in cells] for name in CELL_FIELDS}
+    numbers = dict.fromkeys(("num", "value", "low", "high"), pl.Float64)
+    texts = dict.fromkeys(_MAY_BE_BANDS, pl.String)
+    types = {**numbers, **texts, "left_out": pl.Int64, "as_of": pl.Date}
+    columns = {
+        name: [
+            _text(getattr(cell, name)) if name in texts else getattr(cell, name) for cell in cells
+        ]
+        for name in CELL_FIELDS
+    }
     content = io.BytesIO()
     pl.DataFrame(columns, schema_overrides=types).write_parquet(content)
     return content.getvalue()
@@ -128,8 +146,46 @@ def _reason(signal: Signal, words: Words) -> str:
 
 
 def _record(cell: Cell) -> dict[str, object]:
-    return {name: _whole(getattr(cell, name)) for name in CELL_FIELDS}
+    record = {name: _whole(getattr(cell, name)) for name in CELL_FIELDS}
+    is_raw = cell.left_out is None and cell.status != Status.SUPPRESSED
+    dropped = _GUARDED_ONLY if is_raw else _GUARDED_ONLY[1:] if cell.as_of is None else ()
+    return {name: value for name, value in record.items() if name not in dropped}
 
 
 def _whole(value: object) -> object:
+    if isinstance(value, dt.date):
+        return value.isoformat()
     return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(_whole(value))
+
+
+def finding_record(finding: Finding) -> str:
+    """What the audit found for one viewer, as JSON."""
+    return json.dumps(asdict(finding), ensure_ascii=False)
+
+
+def finding_lines(finding: Finding, words: Words) -> list[str]:
+    """What the audit found for one viewer: a line, and one per leak."""
+    told = words.text(
+        "{viewer}: {figures} figures, {shielded} shielded, {leaks} leaks",
+        viewer=finding.viewer,
+        figures=finding.figures,
+        shielded=finding.shielded,
+        leaks=len(finding.leaks),
+    )
+    return [
+        told,
+        *(
+            words.text(
+                "  rule {rule}: {indicator}, {unit}, {period}",
+                rule=leak.rule,
+                indicator=leak.indicator,
+                unit=leak.unit,
+                period=leak.period,
+            )
+            for leak in finding.leaks
+        ),
+    ]

@@ -8,19 +8,18 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from lcdata.disclosure.policy import ATTENDANCE_FAMILY, Policy, counts_persons, is_number_of_persons
+from lcdata.disclosure.policy import (
+    ATTENDANCE_FAMILY,
+    TELLS_OF_ALL,
+    Policy,
+    counts_persons,
+    is_number_of_persons,
+)
 from lcdata.domain import OVERALL, FigureClass, Grain, Status
-from lcdata.pipelines.pooling import Observed
+from lcdata.pipelines.observed import Observed
 
 REST = "rest"
 """Sessions outside every sprint: overall minus the sprints. Never shown, but it can be solved."""
-
-_GROUP_DISCLOSURE = {
-    "attendance_rate": 0.0,
-    "attendance_rate_excl_excused": 0.0,
-    "unexcused_rate": 1.0,
-}
-"""Shares that tell the same of everybody in the group."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def _uniform(cells: pl.DataFrame) -> set[tuple[str, str]]:
     """Community and period in which a share of attendance tells the same of everybody."""
     told = [
         cells.filter((pl.col("indicator") == name) & (pl.col("value") == value))
-        for name, value in _GROUP_DISCLOSURE.items()
+        for name, value in TELLS_OF_ALL.items()
     ]
     return set(pl.concat(told).select("entity_id", "period").iter_rows())
 
@@ -116,8 +115,12 @@ def _persons(
     counted = observed.rows.filter(
         pl.col("indicator").is_in(list(asked)) & (pl.col("den") > 0)
     ).join(observed.states.select(*key, "counts_members"), on=key)
-    members = observed.facts.members.select("community_id", "person_id")
-    whole = counted.filter("counts_members").select(key).unique().join(members, on="community_id")
+    whole = (
+        counted.filter("counts_members")
+        .select(key)
+        .unique()
+        .join(observed.members, on="community_id")
+    )
     each = counted.filter(~pl.col("counts_members")).select(*key, "person_id")
     together = pl.concat([each, whole]).drop_nulls().group_by(key).agg(pl.col("person_id").unique())
     return {row[:3]: frozenset(row[3]) for row in together.iter_rows()}
@@ -165,3 +168,35 @@ def _rests(
             num = whole.num - sum(part.num or 0 for part in parts)
             rests[community, REST] = Atom(community, REST, persons, len(persons), num, den)
     return rests
+
+
+ATOM: dict[str, pl.DataType] = {
+    "indicator": pl.String(),
+    "community_id": pl.String(),
+    "period": pl.String(),
+    "persons": pl.List(pl.String()),
+    "size": pl.Int64(),
+    "num": pl.Float64(),
+    "den": pl.Float64(),
+    "is_uniform": pl.Boolean(),
+}
+"""Atoms as a table, for the audit; no page opens it."""
+
+
+def as_table(found: Mapping[str, Atoms]) -> pl.DataFrame:
+    """One row per atom (`ATOM`)."""
+    rows = [
+        (name, one.community, one.period, sorted(one.persons), one.size, one.num, one.den,
+         one.is_uniform)
+        for name, of_name in sorted(found.items())
+        for _, one in sorted(of_name.items())
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=ATOM, orient="row")
+
+
+def from_table(table: pl.DataFrame) -> dict[str, dict[tuple[str, str], Atom]]:
+    """The atoms by indicator, community and period."""
+    found: dict[str, dict[tuple[str, str], Atom]] = defaultdict(dict)
+    for name, community, period, persons, *numbers in table.iter_rows():
+        found[name][community, period] = Atom(community, period, frozenset(persons), *numbers)
+    return dict(found)

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import polars as pl
 
-from lcdata.disclosure.atoms import atoms
-from lcdata.disclosure.policy import Kind, Policy, is_number_of_persons, kind
+from lcdata.access import Role
+from lcdata.disclosure.atoms import as_table, atoms
+from lcdata.disclosure.policy import TELLS_OF_ALL, Kind, Policy, is_number_of_persons, kind
 from lcdata.disclosure.records import CELL, Record, hidden, said
 from lcdata.disclosure.rules import is_mixed
 from lcdata.disclosure.shrinking import shrunken
-from lcdata.disclosure.sums import Sum, Weighing, seen_communities, weigh
+from lcdata.disclosure.sums import Sum, weigh
 from lcdata.disclosure.surveys import SurveyTotals
 from lcdata.disclosure.viewers import Target, Viewer, viewers
+from lcdata.disclosure.weeks import WEEK, Weeks
 from lcdata.domain import OVERARCHING_ID, FigureClass, Grain, Status
-from lcdata.pipelines.pooling import UNITS, Observed, pool
+from lcdata.pipelines.observed import UNITS
+from lcdata.pipelines.pooling import pool
+from lcdata.pipelines.release import Computed
 
 Key: TypeAlias = tuple[str, str, str, str]
 """Indicator, grain, entity and period of a record."""
@@ -41,27 +45,26 @@ class Guarded:
     Attributes:
         cells: `viewer` and the columns of a published cell; one row per viewer and figure.
         made_of: which communities each shown sum about persons holds (`MADE_OF`).
+        weeks: attendance by cycle week per viewer and unit.
+        atoms: what was weighed, for the audit.
     """
 
     cells: pl.DataFrame
     made_of: pl.DataFrame
+    weeks: pl.DataFrame
+    atoms: pl.DataFrame
 
 
-def guard(
-    observed: Observed,
-    raw: pl.DataFrame,
-    classes: Mapping[str, FigureClass],
-    policy: Policy,
-) -> Guarded:
+def guard(computed: Computed, classes: Mapping[str, FigureClass], policy: Policy) -> Guarded:
     """What every viewer may see (`indicators.md` section 7).
 
     Args:
-        observed: the observations, to pool sums anew without the groups that are left out.
-        raw: the raw cells of every indicator.
+        computed: the raw cells, and the observations to pool sums anew from, without the groups
+            that are left out.
         classes: indicator → class of figure.
         policy: thresholds and reach.
     """
-    return _Guard(observed, raw, classes, policy).run()
+    return _Guard(computed, classes, policy).run()
 
 
 def owners_of(communities: pl.DataFrame) -> dict[str, str]:
@@ -72,22 +75,22 @@ def owners_of(communities: pl.DataFrame) -> dict[str, str]:
 
 class _Guard:
     def __init__(
-        self,
-        observed: Observed,
-        raw: pl.DataFrame,
-        classes: Mapping[str, FigureClass],
-        policy: Policy,
+        self, computed: Computed, classes: Mapping[str, FigureClass], policy: Policy
     ) -> None:
+        observed, raw = computed.observed, computed.cells
         self._observed = observed
         self._policy = policy
         self._classes = classes
-        self._owners = owners_of(observed.facts.communities)
+        self._owners = owners_of(observed.communities)
         self._raw: dict[Key, Record] = {
             (row["indicator"], row["grain"], row["entity_id"], row["period"]): row
             for row in raw.iter_rows(named=True)
         }
-        self._weighed = weigh(atoms(observed, raw), self._owners, policy)
+        self._atoms = atoms(observed, raw)
+        self._weighed = weigh(self._atoms, self._owners, policy)
         self._surveys = SurveyTotals(self._raw, classes, policy)
+        attendance = self._weighed.get("attendance_rate")
+        self._weeks = Weeks(computed.week_marks, attendance, self._owners, policy)
 
     def run(self) -> Guarded:
         everyone = viewers(self._owners)
@@ -111,6 +114,12 @@ class _Guard:
                 ["viewer", "indicator", "grain", "entity_id", "period"], keep="first"
             ),
             pl.DataFrame(made_of, schema=MADE_OF, orient="row"),
+            pl.DataFrame(
+                [row for one in everyone for row in self._weeks.rows(one, sums[one.key])],
+                schema=WEEK,
+                orient="row",
+            ),
+            as_table(self._atoms),
         )
 
     @cached_property
@@ -146,7 +155,7 @@ class _Guard:
                 yield hidden(*key)
 
     def _process_pooled_keys(self, viewer: Viewer) -> list[Key]:
-        if not viewer.company_id:
+        if viewer.role is not Role.DIRECTOR or not viewer.company_id:
             return []
         kinds = [
             of_kind for of_kind in Kind if "pooled" in self._policy.reached(viewer.role, of_kind)
@@ -191,22 +200,18 @@ class _Guard:
         if target.is_exact or cell["indicator"] != "late_share":
             return False
         rate = self._weighed.get("attendance_rate")
-        key = (str(cell["entity_id"]), str(cell["period"]))
-        return bool(rate and key in rate.atoms and rate.atoms[key].is_uniform)
+        atom = rate and rate.atoms.get((str(cell["entity_id"]), str(cell["period"])))
+        return bool(atom and atom.is_uniform)
 
     def _sums(self, viewer: Viewer) -> Iterator[Sum]:
         for name, weighed in self._weighed.items():
-            of_kind = kind(name, FigureClass.PERSON)
-            targets = viewer.targets(of_kind, self._policy, self._owners)
-            seen, exact = seen_communities(viewer, targets)
-            for target in targets:
-                if target.grain is not Grain.COMMUNITY and self._has_grain(weighed, target):
-                    yield from weighed.sums(target, seen, exact)
+            targets = viewer.targets(kind(name, FigureClass.PERSON), self._policy, self._owners)
+            yield from weighed.sums([one for one in targets if self._has_grain(name, one)])
 
-    def _has_grain(self, weighed: Weighing, target: Target) -> bool:
+    def _has_grain(self, indicator: str, target: Target) -> bool:
         """Some indicators have no sum, or none of these units."""
         grain = Grain.COMPANY if target.grain is Grain.POOLED else target.grain
-        return any(key[0] == weighed.indicator and key[1] == grain for key in self._grains)
+        return (indicator, grain) in self._grains
 
     @cached_property
     def _grains(self) -> set[tuple[str, str]]:
@@ -234,8 +239,8 @@ class _Guard:
     def _may_be_said(self, cell: Record) -> bool:
         """A sum has to reach the threshold too: a facilitator's own group alone may not."""
         size = cell["value"] if is_number_of_persons(cell["indicator"]) else cell["n_persons"]
-        is_large = cell["status"] == Status.OK and size >= self._policy.k_person
-        return is_large and not _is_uniform(cell)
+        is_large = cell["status"] == Status.OK and int(size) >= self._policy.k_person
+        return is_large and (cell["indicator"], cell["value"]) not in TELLS_OF_ALL.items()
 
     # Survey figures: companies and the consortium.
 
@@ -251,8 +256,6 @@ class _Guard:
                     yield hidden(*key)
                 else:
                     yield said(cell, FigureClass.SURVEY, target, self._policy)
-
-    # Sums that are not the raw ones.
 
     def _pooled_anew(
         self, everyone: Iterable[Viewer], sums: Mapping[str, list[Sum]]
@@ -288,12 +291,6 @@ def _variant(one: Sum) -> tuple[str, str]:
     """Grain and name of a sum by what is in it: alike for every viewer who gets the same."""
     inside = ",".join(sorted(one.communities))
     return str(one.target.grain), inside
-
-
-def _is_uniform(cell: Mapping[str, Any]) -> bool:
-    """Rule 5 for a sum: it tells the same of everybody."""
-    told = {"attendance_rate": 0.0, "attendance_rate_excl_excused": 0.0, "unexcused_rate": 1.0}
-    return bool(told.get(cell["indicator"]) == cell["value"])
 
 
 def _made_of(viewer: str, one: Sum) -> Iterator[tuple[str, ...]]:

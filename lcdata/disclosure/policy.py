@@ -116,6 +116,13 @@ ATTENDANCE_FAMILY = frozenset(
 )
 """Shares of the same pairs: where one tells of everybody in a group, all four are hidden."""
 
+TELLS_OF_ALL = {
+    "attendance_rate": 0.0,
+    "attendance_rate_excl_excused": 0.0,
+    "unexcused_rate": 1.0,
+}
+"""Shares that tell the same of everybody in the group (rule 5)."""
+
 _OF_MEMBERS = frozenset(
     {
         "gives_and_takes",

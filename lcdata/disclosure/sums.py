@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from lcdata.disclosure.atoms import REST, Atom, Atoms
 from lcdata.disclosure.policy import Policy
 from lcdata.disclosure.rules import closed_atoms, included, judge_pooled, judge_sum
-from lcdata.disclosure.viewers import Target, Viewer
+from lcdata.disclosure.viewers import Target
 from lcdata.domain import OVERALL, Grain
 
 
@@ -60,16 +61,31 @@ class Weighing:
         (community,) = target.communities
         return target.is_exact or (community, period) not in self.closed
 
-    def sums(self, target: Target, seen: Collection[str], exact: Collection[str]) -> Iterator[Sum]:
+    def sums(self, targets: Collection[Target]) -> Iterator[Sum]:
+        """How each sum among a viewer's units is made, companies before what holds companies.
+
+        Args:
+            targets: every unit of this indicator that the viewer reaches.
+        """
+        seen, exact = _seen_communities(targets)
+        known = {key for key in self.atoms if key[0] in seen and self._is_open(key, exact)}
+        for target in sorted(targets, key=_companies_first):
+            if target.grain is Grain.COMMUNITY:
+                continue
+            made = list(self._periods(target, known))
+            yield from made
+            if target.grain is Grain.COMPANY:
+                known |= {(c, one.period) for one in made for c in one.communities}
+
+    def _periods(self, target: Target, known: AbstractSet[tuple[str, str]]) -> Iterator[Sum]:
         """The sum of a unit in each period in which one of its communities has a figure.
 
         Args:
             target: the unit.
-            seen: communities whose figures this viewer sees by themselves.
-            exact: those of them that are shown whatever their size.
+            known: atoms the viewer sees by themselves, or in a sum that is part of this one.
         """
         parts = {key: atom for key, atom in self.atoms.items() if key[0] in target.communities}
-        shown = {key for key in parts if key[0] in seen and self._is_open(key, exact)}
+        shown = known & parts.keys()
         candidates = {
             key: atom
             for key, atom in parts.items()
@@ -100,7 +116,11 @@ def weigh(
     return {name: Weighing(name, own, owners, policy) for name, own in atoms.items()}
 
 
-def seen_communities(viewer: Viewer, targets: Collection[Target]) -> tuple[set[str], set[str]]:
+def _companies_first(target: Target) -> bool:
+    return target.grain is not Grain.COMPANY
+
+
+def _seen_communities(targets: Collection[Target]) -> tuple[set[str], set[str]]:
     """The communities shown by themselves, and those of them shown exactly."""
     alone = [target for target in targets if target.grain is Grain.COMMUNITY]
     seen = {community for target in alone for community in target.communities}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from lcdata.contracts.published import Definition
+from lcdata.contracts.cells import Definition
 from lcdata.domain import CONSORTIUM_ID, OVERALL, FigureClass, Grain, SourceClass, Status
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts

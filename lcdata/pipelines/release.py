@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 
 import numpy as np
 import polars as pl
 
 from lcdata.contracts.marts import Marts
-from lcdata.domain import OVERALL, Grain
+from lcdata.domain import FigureClass
 from lcdata.pipelines import burn_up, contacts, overarching, process_signals, signals, timeline
 from lcdata.pipelines.catalogue import CATALOGUE
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.indicator import SMALL_NUMBERS
 from lcdata.pipelines.manager_actions import manager_actions
-from lcdata.pipelines.pooling import cells
+from lcdata.pipelines.observed import Observed, observe
+from lcdata.pipelines.pooling import pool
 from lcdata.pipelines.sprint_facts import sprint_facts
 from lcdata.statistics.funnel import ALARM, ALERT, exact_limit
 
@@ -24,24 +26,50 @@ FUNNEL_FROM = 10
 """Known pairs below which no point is drawn in a funnel."""
 
 
-def build_cells(marts: Marts) -> dict[str, pl.DataFrame]:
-    """The published tables by name (`contracts/published.py`); a pure function of the marts."""
+CLASSES: Mapping[str, FigureClass] = {
+    **{indicator.id: indicator.figure_class for indicator in CATALOGUE},
+    **dict.fromkeys((entry.id for entry in contacts.DEFINITIONS), FigureClass.PROCESS),
+}
+"""Every indicator with the class that decides who may see it."""
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What the pipelines make of the marts; a pure function of them.
+
+    Attributes:
+        cells: the raw cells of every indicator.
+        observed: the observations behind them, for disclosure control.
+        week_marks: the known pairs by cycle week, for disclosure control.
+        tables: everything else that is published, by name (`contracts/published.py`).
+    """
+
+    cells: pl.DataFrame
+    observed: Observed
+    week_marks: pl.DataFrame
+    tables: dict[str, pl.DataFrame]
+
+
+def compute(marts: Marts) -> Computed:
+    """Everything a release holds, before disclosure control."""
     facts = Facts(marts)
-    records = pl.concat([cells(CATALOGUE, facts), contacts.contact_cells(facts)]).sort(
+    observed = observe(CATALOGUE, facts)
+    records = pl.concat([pool(observed, observed.units), contacts.contact_cells(facts)]).sort(
         "indicator", "grain", "entity_id", "period"
     )
+    return Computed(records, observed, timeline.week_marks(facts), _tables(facts, records))
+
+
+def _tables(facts: Facts, records: pl.DataFrame) -> dict[str, pl.DataFrame]:
     return {
-        "cells": records,
         "definitions": definitions(),
-        "scales": marts["dim_scale"].select(_SCALE).sort("construct"),
-        "funnel": funnel(records),
-        "organisations": marts["dim_organisation"].sort("organisation_id"),
+        "scales": facts.marts["dim_scale"].select(_SCALE).sort("construct"),
+        "organisations": facts.marts["dim_organisation"].sort("organisation_id"),
         "communities": timeline.communities(facts).sort("community_id"),
         "phases": timeline.phases(facts),
         "burn_up": burn_up.burn_up(facts),
         "sprint_facts": sprint_facts(facts),
         "manager_actions": manager_actions(facts),
-        "weeks": timeline.weeks(facts),
         "meetings": timeline.meetings(facts),
         "product_versions": timeline.product_versions(facts),
         "visits": timeline.visits(facts),
@@ -75,24 +103,20 @@ def definitions() -> pl.DataFrame:
     )
 
 
-def funnel(records: pl.DataFrame) -> pl.DataFrame:
-    """Limits of attendance around the consortium's rate, for 10 known pairs and more.
+def funnel(num: float, den: float, largest: float) -> pl.DataFrame:
+    """Limits of attendance around a rate, for 10 known pairs and more.
 
-    One row per number of pairs up to the largest company's; empty without a consortium rate.
+    One row per number of pairs up to the largest unit's.
+
+    Args:
+        num: pairs that were there, of the target rate.
+        den: known pairs of the target rate, > 0.
+        largest: known pairs of the largest unit in the picture.
     """
-    rates = records.filter(
-        (pl.col("indicator") == "attendance_rate")
-        & (pl.col("period") == OVERALL)
-        & pl.col("value").is_not_null()
-    )
-    target = rates.filter(pl.col("grain") == Grain.CONSORTIUM)["value"]
-    largest = rates.filter(pl.col("grain") != Grain.CONSORTIUM)["den"].max()
-    last = int(largest) if isinstance(largest, float) else 0
-    den = np.arange(FUNNEL_FROM, last + 1, dtype=float) if len(target) else np.zeros(0)
+    pairs = np.arange(FUNNEL_FROM, int(largest) + 1, dtype=float)
     tails = {"low_998": ALARM, "low_95": ALERT, "high_95": 1 - ALERT, "high_998": 1 - ALARM}
-    centre = float(target[0]) if len(target) else 0.5
-    limits = {name: exact_limit(tail, den, centre) for name, tail in tails.items()}
-    return pl.DataFrame({"den": den, **limits})
+    limits = {name: exact_limit(tail, pairs, num / den) for name, tail in tails.items()}
+    return pl.DataFrame({"den": pairs, **limits})
 
 
 def members(facts: Facts) -> pl.DataFrame:

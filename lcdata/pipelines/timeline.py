@@ -61,11 +61,11 @@ def phases(facts: Facts) -> pl.DataFrame:
     ).sort("community_id", "sprint_no")
 
 
-def weeks(facts: Facts) -> pl.DataFrame:
-    """Attendance of each unit per cycle week: `grain, entity_id, week, num, den, n_persons`.
+def week_marks(facts: Facts) -> pl.DataFrame:
+    """One row per known pair in a cycle week: `community_id, week, person_id, is_there`.
 
     Week 1 holds the start date, so that communities are compared week by week of their own
-    plan and not by calendar. Only known pairs count.
+    plan and not by calendar.
     """
     start = facts.communities.select("community_id", "start_date")
     return (
@@ -73,14 +73,7 @@ def weeks(facts: Facts) -> pl.DataFrame:
         .join(start, on="community_id")
         .with_columns(week=_week(pl.col("planned_on")))
         .filter(pl.col("week") >= 1)
-        .join(facts.units, on="community_id")
-        .group_by("grain", "entity_id", "week")
-        .agg(
-            num=pl.col("is_there").sum().cast(pl.Float64),
-            den=pl.len().cast(pl.Float64),
-            n_persons=pl.col("person_id").n_unique().cast(pl.Int64),
-        )
-        .sort("grain", "entity_id", "week")
+        .select("community_id", "week", "person_id", "is_there")
     )
 
 

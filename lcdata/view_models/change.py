@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lcdata.contracts.published import Cell, Scale
+from lcdata.contracts.cells import Cell
+from lcdata.contracts.published import Scale
 from lcdata.domain import CONSORTIUM_ID, OVERALL, Grain
 from lcdata.locale import N_, Words
 from lcdata.view_models.definition import definitions

@@ -75,7 +75,7 @@ def _mix(view: View, indicator: str, unit: Unit) -> Mix:
     if unit.grain is Grain.COMMUNITY:
         said = Said(view.words.text("yes") if cell.value else view.words.text("no"))
         return Mix(round(cell.value), 1, said)
-    return Mix(round(cell.num or 0), round(cell.den or 1), say_count(cell, view.words))
+    return Mix(round(cell.num or 0), round(cell.total or 1), say_count(cell, view.words))
 
 
 def _roles(view: View, unit: Unit) -> str:
@@ -83,7 +83,7 @@ def _roles(view: View, unit: Unit) -> str:
     words, counted, hidden = view.words, [], []
     for role, message in ROLES.items():
         cell = view.cell(f"members.{role}", unit)
-        if cell is not None and cell.is_ok and cell.value:
+        if cell is not None and cell.is_ok and cell.value != 0:
             counted.append(f"{say_number(cell, words).headline} {words.text(message)}")
         elif cell is not None and not cell.is_ok:
             hidden.append(say_empty(cell, words).line)

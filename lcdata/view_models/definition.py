@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lcdata.contracts.published import Definition
+from lcdata.contracts.cells import Definition
 from lcdata.domain import SourceClass
 from lcdata.locale import N_, Words
 from lcdata.view_models.view import View

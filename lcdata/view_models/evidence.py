@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from lcdata.contracts.published import Cell
+from lcdata.contracts.cells import Cell
 from lcdata.domain import Grain, SourceClass, Status
 from lcdata.locale import N_, Words
 from lcdata.view_models.definition import DefinitionText, definitions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lcdata.contracts.published import Cell
+from lcdata.contracts.cells import Cell
 from lcdata.domain import Status
 from lcdata.locale import N_, Words
 
@@ -56,23 +56,34 @@ def say(cell: Cell | None, words: Words) -> Said:
     """A rate: `74%` over `29 of 39`, or `6 of 8` below ten, or why there is none."""
     if cell is None or cell.value is None or not cell.is_ok:
         return say_empty(cell, words)
-    if cell.num is None or cell.den is None or isinstance(cell.den, str):
-        return Said(words.percent(cell.value))
-    counted = words.count_of(cell.num, cell.den)
-    if cell.den < COUNT_BELOW:
+    if cell.num is None or cell.total is None:
+        return Said(words.percent(cell.value), say_band(cell, words))
+    counted = words.count_of(cell.num, cell.total)
+    if cell.total < COUNT_BELOW:
         return Said(counted)
     return Said(words.percent(cell.value), counted)
 
 
+def say_band(cell: Cell, words: Words) -> str:
+    """`of 5–9 persons`: how many it is out of, as far as that is said."""
+    if not isinstance(cell.den, str):
+        return ""
+    return words.text("of {band} persons", band=cell.den.replace("-", "–"))
+
+
 def say_count(cell: Cell | None, words: Words) -> Said:
     """`20 of 29`: the count first, whatever its size."""
-    if cell is None or not cell.is_ok or cell.num is None or cell.den is None:
+    if cell is None or not cell.is_ok:
         return say_empty(cell, words)
-    return Said(words.count_of(cell.num, cell.den))
+    if cell.num is None or cell.total is None:
+        return say(cell, words)
+    return Said(words.count_of(cell.num, cell.total))
 
 
 def say_number(cell: Cell | None, words: Words, decimals: int = 0) -> Said:
-    """A count or a median as a number."""
+    """A count or a median as a number; a number of persons as a band."""
+    if cell is not None and cell.is_ok and cell.value is None and isinstance(cell.n_persons, str):
+        return Said(cell.n_persons.replace("-", "–"))
     if cell is None or cell.value is None or not cell.is_ok:
         return say_empty(cell, words)
     return Said(words.number(cell.value, decimals))

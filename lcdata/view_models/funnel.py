@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from lcdata.contracts.published import FunnelLimit
+from lcdata.contracts.cells import FunnelLimit
 from lcdata.view_models.exhibit import Exhibit, exhibit
 from lcdata.view_models.rate import Rate, rate
 from lcdata.view_models.table import Value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from lcdata.contracts.published import Cell
+from lcdata.contracts.cells import Cell
 from lcdata.domain import Grain
 from lcdata.view_models.attention import Attention, attention
 from lcdata.view_models.definition import short_definition

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lcdata.contracts.published import Cell
+from lcdata.contracts.cells import Cell
 from lcdata.locale import N_, Words
 from lcdata.view_models.figure import Said, say_count, say_empty
 from lcdata.view_models.unit import Unit
@@ -34,11 +34,11 @@ class Fact:
 
 def say_sprints(cell: Cell | None, words: Words) -> Said:
     """Ended sprints, and how many kept to their time box; the asterisk marks missing dates."""
-    if cell is None or cell.num is None or cell.den is None:
+    if cell is None or cell.num is None or cell.total is None:
         return say_empty(cell, words)
-    missing = cell.n_missing or 0
-    closed = words.text("{count} closed", count=words.number(cell.den + missing))
-    kept = words.text("{count} in time", count=words.count_of(cell.num, cell.den))
+    missing = cell.unknown
+    closed = words.text("{count} closed", count=words.number(cell.total + missing))
+    kept = words.text("{count} in time", count=words.count_of(cell.num, cell.total))
     return Said(closed, kept + ("*" if missing else ""))
 
 

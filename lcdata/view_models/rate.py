@@ -42,7 +42,7 @@ def rate(view: View, unit: Unit, indicator: str, period: str = OVERALL) -> Rate:
         low=shown.low if shown else None,
         high=shown.high if shown else None,
         count=shown.num if shown else None,
-        total=shown.den if shown else None,
-        unknown=(shown.n_missing or 0) if shown else 0,
+        total=shown.total if shown else None,
+        unknown=shown.unknown if shown else 0,
         is_partial=is_partial(view.cell("register_coverage", unit)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lcdata.contracts.published import Cell
+from lcdata.contracts.cells import Cell
 from lcdata.view_models.exhibit import Exhibit, exhibit
 from lcdata.view_models.figure import interval, say_empty
 from lcdata.view_models.table import Value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lcdata.contracts.published import WeekPoint
+from lcdata.contracts.cells import WeekPoint
 from lcdata.domain import CONSORTIUM_ID, Grain
 from lcdata.view_models.exhibit import Exhibit, exhibit
 from lcdata.view_models.figure import COUNT_BELOW, K_PERSON, say_empty

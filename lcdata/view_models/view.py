@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lcdata.access import Role, Scope
-from lcdata.contracts.published import Cell, Community, ReadModel
+from lcdata.contracts.cells import Cell
+from lcdata.contracts.published import Community, ReadModel
 from lcdata.domain import CONSORTIUM_ID, OVERALL, Grain
 from lcdata.locale import Words
 from lcdata.view_models.unit import Unit, companies, short_name, units

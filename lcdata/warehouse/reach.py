@@ -1,8 +1,8 @@
-"""How far a scope reaches in one release: the units and communities its viewer may see.
+"""How far a scope reaches in one release: the figures and communities its viewer may see.
 
 Deny by default: what is not listed here for a role is not read, and a company or community the
-release does not know adds nothing. The table is `indicators.md` section 7; thresholds come on
-top of it.
+release does not know adds nothing. Which figures a viewer sees the guard decided at build
+(`disclosure`); here stands what lies around them: plans, meetings, receipts, registers.
 """
 
 from __future__ import annotations
@@ -11,13 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from lcdata.access import Role, Scope
-from lcdata.domain import CONSORTIUM_ID, OVERARCHING_ID, Grain
-
-Units = frozenset[str]
-"""Each `grain:entity_id`, as in `company:engberink`."""
-
-CONSORTIUM = f"{Grain.CONSORTIUM}:{CONSORTIUM_ID}"
-OVERARCHING = f"{Grain.OVERARCHING}:{OVERARCHING_ID}"
+from lcdata.domain import CONSORTIUM_ID
 
 
 @dataclass(frozen=True)
@@ -55,11 +49,7 @@ class Reach:
     """What one viewer may see of one release; empty by default.
 
     Attributes:
-        figures: units whose process and person figures are seen.
-        surveys: units whose survey figures are seen; never a community's, groups are too small.
-        design: units whose design principles are seen.
-        retention: units whose retention is seen.
-        contacts: units whose contact with the consortium is seen.
+        viewers: keys of the guarded figures that are seen (`disclosure.viewers`).
         communities: communities whose plan, meetings, versions and visits are seen.
         signals: communities whose process signals are seen.
         registers: communities whose persons are seen.
@@ -68,11 +58,7 @@ class Reach:
         organisations: organisations known by name.
     """
 
-    figures: Units = frozenset()
-    surveys: Units = frozenset()
-    design: Units = frozenset()
-    retention: Units = frozenset()
-    contacts: Units = frozenset()
+    viewers: frozenset[str] = frozenset()
     communities: frozenset[str] = frozenset()
     signals: frozenset[str] = frozenset()
     registers: frozenset[str] = frozenset()
@@ -94,15 +80,9 @@ def reach(scope: Scope, inventory: Inventory) -> Reach:
 
 
 def _leader(inventory: Inventory) -> Reach:
-    companies = _units(Grain.COMPANY, inventory.companies)
     communities = frozenset(inventory.communities)
-    everything = companies | _units(Grain.COMMUNITY, communities) | {CONSORTIUM, OVERARCHING}
     return Reach(
-        figures=everything,
-        surveys=companies | {CONSORTIUM},
-        design=everything,
-        retention=frozenset({CONSORTIUM}),
-        contacts=companies | {CONSORTIUM},
+        viewers=Scope.leader().viewer_keys,
         communities=communities,
         signals=communities,
         deliveries=frozenset(inventory.deliverers),
@@ -112,14 +92,9 @@ def _leader(inventory: Inventory) -> Reach:
 
 
 def _director(company: str, inventory: Inventory) -> Reach:
-    own = _units(Grain.COMPANY, {company})
     communities = inventory.communities_of({company})
-    own_design = own | _units(Grain.COMMUNITY, communities)
     return Reach(
-        figures=own_design | _overarching_units(inventory),
-        surveys=own | {CONSORTIUM},
-        design=own_design,
-        retention=own,
+        viewers=Scope.director(company).viewer_keys,
         communities=communities | inventory.overarching,
         signals=communities | inventory.overarching,
         deliveries=frozenset({company, CONSORTIUM_ID}),
@@ -129,14 +104,9 @@ def _director(company: str, inventory: Inventory) -> Reach:
 
 def _facilitator(own: frozenset[str], inventory: Inventory) -> Reach:
     companies = {owner for name in own if (owner := inventory.communities[name])}
-    own_units = _units(Grain.COMMUNITY, own)
-    company_units = _units(Grain.COMPANY, companies)
     deliverers = companies | ({CONSORTIUM_ID} if own & inventory.overarching else set())
     return Reach(
-        figures=own_units | company_units | _overarching_units(inventory),
-        surveys=company_units | {CONSORTIUM},
-        design=own_units,
-        retention=own_units,
+        viewers=Scope.facilitator(*own).viewer_keys,
         communities=own | inventory.overarching,
         signals=own,
         registers=own,
@@ -146,15 +116,7 @@ def _facilitator(own: frozenset[str], inventory: Inventory) -> Reach:
     )
 
 
-def _overarching_units(inventory: Inventory) -> Units:
-    return _units(Grain.COMMUNITY, inventory.overarching) | {OVERARCHING}
-
-
 def _named(inventory: Inventory, own: Collection[str]) -> frozenset[str]:
     """Own companies and everyone who is no company: other companies stay unnamed."""
     others = {name for name, kind in inventory.organisations.items() if kind != "company"}
     return frozenset(others | set(own))
-
-
-def _units(grain: Grain, entity_ids: Collection[str]) -> Units:
-    return frozenset(f"{grain}:{entity_id}" for entity_id in entity_ids)

@@ -8,17 +8,17 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
+import polars as pl
+
 from lcdata.access import Role, Scope
 from lcdata.config import bundled
+from lcdata.contracts.cells import Cell, Definition, FunnelLimit, WeekPoint
 from lcdata.contracts.progress import ManagerAction, SprintFact
 from lcdata.contracts.published import (
     BurnUpPoint,
-    Cell,
     Community,
-    Definition,
     DeliveryIssue,
     DeliveryLine,
-    FunnelLimit,
     Meeting,
     Organisation,
     Phase,
@@ -27,7 +27,6 @@ from lcdata.contracts.published import (
     Scale,
     SharedSession,
     Visit,
-    WeekPoint,
 )
 from lcdata.contracts.register import Mark, Member, Register, Signal
 from lcdata.errors import ConfigurationError
@@ -41,10 +40,10 @@ Record = TypeVar("Record")
 Connect: TypeAlias = Callable[[Path], Connection]
 Row: TypeAlias = tuple[Any, ...]
 
+_CELL_FIELDS = tuple(field.name for field in fields(Cell))
 _PARAMETER = re.compile(r"\$(\w+)")
 
 _PAGE_RECORDS: Mapping[str, Callable[..., object]] = {
-    "cells": Cell,
     "definitions": Definition,
     "scales": Scale,
     "funnel": FunnelLimit,
@@ -62,6 +61,9 @@ _PAGE_RECORDS: Mapping[str, Callable[..., object]] = {
     "delivery_lines": DeliveryLine,
     "delivery_issues": DeliveryIssue,
 }
+
+
+OTHER_VERSION = N_("the release was built by another version of lcdata: run `lcdata build`")
 
 
 class Reader:
@@ -108,10 +110,12 @@ class Reader:
                 name: self._records(cursor, name, record, seen)
                 for name, record in _PAGE_RECORDS.items()
             }
+            cells = self._records(cursor, "cells", _cell, seen)
             signals = self._records(cursor, "signals", _signal, seen)
             is_sample = self._is_sample(cursor)
         register = self._register(chosen, seen) if seen.registers else Register()
-        return ReadModel(chosen, is_sample, signals=signals, register=register, **pages)
+        pages |= {"cells": cells, "signals": signals}
+        return ReadModel(chosen, is_sample, register=register, **pages)
 
     def _read_raw(self, release_id: str) -> ReadModel:
         with self._connect(self._releases.path(release_id, RAW)).cursor() as cursor:
@@ -149,9 +153,33 @@ class Reader:
         try:
             return cursor.execute(file.text, _parameters(file, seen)).fetchall()
         except Unreadable as error:
-            raise ConfigurationError(
-                N_("the release was built by another version of lcdata: run `lcdata build`")
-            ) from error
+            raise ConfigurationError(OTHER_VERSION) from error
+
+
+def read_for_audit(releases_dir: Path) -> dict[str, pl.DataFrame]:
+    """What the audit holds against each other: the operator's console only.
+
+    Every viewer's cells, how sums are made, the atoms, the raw cells, who owns a community.
+
+    Raises:
+        ConfigurationError: nothing has been published yet, or by another version.
+    """
+    release_id = Reader(releases_dir).current()
+    releases = Releases(releases_dir)
+    asked = {"cells": PAGES, "communities": PAGES, "made_of": RAW, "atoms": RAW}
+    try:
+        found = {
+            name: _table(releases.path(release_id, part), name) for name, part in asked.items()
+        }
+        return {**found, "raw": _table(releases.path(release_id, RAW), "cells")}
+    except Unreadable as error:
+        raise ConfigurationError(OTHER_VERSION) from error
+
+
+def _table(path: Path, name: str) -> pl.DataFrame:
+    with open_published(path) as con:
+        found: pl.DataFrame = con.table(name).pl()
+        return found
 
 
 def _parameters(file: SqlFile, seen: Reach) -> dict[str, list[str]]:
@@ -160,6 +188,22 @@ def _parameters(file: SqlFile, seen: Reach) -> dict[str, list[str]]:
     return {
         part.name: sorted(getattr(seen, part.name)) for part in fields(seen) if part.name in named
     }
+
+
+def _cell(*row: object) -> Cell:
+    """A guarded cell; what may be a band is text in the release."""
+    values: dict[str, Any] = dict(zip(_CELL_FIELDS, row, strict=True))
+    values["den"] = _number(values["den"], float)
+    for name in ("n_persons", "n_missing"):
+        values[name] = _number(values[name], int)
+    return Cell(**values)
+
+
+def _number(text: str | None, kind: Callable[[str], float]) -> float | str | None:
+    """The number, or the band as it is."""
+    if text is None or "-" in text or text.endswith("+"):
+        return text
+    return kind(text)
 
 
 def _signal(

@@ -7,5 +7,5 @@ select
     high_95,
     high_998
 from funnel
-where list_contains($figures, 'consortium:consortium')
+where list_contains($viewers, 'leader')
 order by den

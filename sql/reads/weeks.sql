@@ -1,11 +1,10 @@
--- Grain: one row per unit in view and cycle week; attendance, so a figure about persons.
+-- Grain: one row per unit in view and cycle week, as the guard left it.
 select
     grain,
     entity_id,
     week,
     num,
-    den,
-    n_persons
+    den
 from weeks
-where list_contains($figures, grain || ':' || entity_id)
+where list_contains($viewers, viewer)
 order by grain, entity_id, week

@@ -25,7 +25,8 @@ from lcdata.charts import (
 )
 from lcdata.charts import overview as overview_charts
 from lcdata.charts.theme import TOKENS, Look, Mode
-from lcdata.contracts.published import BurnUpPoint, ProductVersion, SharedSession, Visit, WeekPoint
+from lcdata.contracts.cells import WeekPoint
+from lcdata.contracts.published import BurnUpPoint, ProductVersion, SharedSession, Visit
 from lcdata.locale import LANGUAGES, Language
 from lcdata.view_models import company, overview
 from lcdata.view_models.boundary import boundary as boundary_part
@@ -100,7 +101,7 @@ def full_view(language: Language = "en") -> View:
         language,
         cells=FULL_CELLS,
         funnel=FUNNEL,
-        weeks=(WeekPoint("company", "alferink", 1, 6, 8, 8),),
+        weeks=(WeekPoint("company", "alferink", 1, 6, 8),),
         visits=(Visit("alferink/c1", DAY, "out", "community", "winkels"),),
         shared_sessions=(SharedSession("alferink", "winkels", 3),),
         burn_up=BURN_UP,

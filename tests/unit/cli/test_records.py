@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from lcdata.cli.records import CELL_FORMATS, csv_table, json_lines, parquet_file, signal_record
-from lcdata.contracts.published import Cell
+from lcdata.contracts.cells import Cell
 from lcdata.contracts.register import Signal
 from lcdata.locale import words
 

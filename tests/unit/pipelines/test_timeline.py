@@ -38,7 +38,7 @@ def test_a_community_has_its_state_and_week_on_the_as_of_date(
     assert place(**community) == expected
 
 
-def test_attendance_by_week_counts_known_pairs_from_the_start_date_on() -> None:
+def test_known_pairs_lie_in_the_cycle_week_from_the_start_date_on() -> None:
     of = marts(
         dim_community=[{}],
         dim_member=[{"person_id": name, "joined_on": day(-9)} for name in ("p", "q", "r")],
@@ -52,10 +52,13 @@ def test_attendance_by_week_counts_known_pairs_from_the_start_date_on() -> None:
             )
         ],
     )  # fmt: skip
-    weeks = timeline.weeks(Facts(of)).rows()
-    expected = [(1, 1.0, 2.0, 2), (2, 1.0, 2.0, 1)]
-    units = [("community", "a/c1"), ("company", "a"), ("consortium", "consortium")]
-    assert weeks == [(*unit, *week) for unit in units for week in expected]
+    marks = timeline.week_marks(Facts(of)).sort("week", "person_id", "is_there").rows()
+    assert marks == [
+        ("a/c1", 1, "p", True),
+        ("a/c1", 1, "q", False),
+        ("a/c1", 2, "p", False),
+        ("a/c1", 2, "p", True),
+    ]
 
 
 def test_versions_and_visits_are_there_from_their_day_on() -> None:

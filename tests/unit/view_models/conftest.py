@@ -7,15 +7,8 @@ from dataclasses import replace
 import pytest
 
 from lcdata.access import Scope
-from lcdata.contracts.published import (
-    Cell,
-    Community,
-    FunnelLimit,
-    Meeting,
-    Organisation,
-    Phase,
-    ReadModel,
-)
+from lcdata.contracts.cells import Cell, FunnelLimit
+from lcdata.contracts.published import Community, Meeting, Organisation, Phase, ReadModel
 from lcdata.locale import Language, words
 from lcdata.view_models.view import View
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from lcdata.access import Scope
+from lcdata.contracts.cells import Definition
 from lcdata.contracts.progress import ManagerAction
-from lcdata.contracts.published import Definition, ProductVersion
+from lcdata.contracts.published import ProductVersion
 from lcdata.contracts.register import Signal
 from lcdata.domain import Grain
 from lcdata.view_models import company
@@ -207,7 +208,7 @@ def test_what_an_old_delivery_still_calls_planned_is_not_coming(look: Look) -> N
 
 
 def test_the_four_empties_name_what_is_missing_and_what_to_do(look: Look) -> None:
-    named = [Definition(name, title, *["x"] * 7) for name, title in NAMES.items()]
+    named = [Definition(name, title, *["x"] * 8) for name, title in NAMES.items()]
     cells = (
         empty_cell("reflection_completion", "alferink", "not_measured"),
         empty_cell("action_closure", "alferink", "not_due"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lcdata.access import Scope
-from lcdata.contracts.published import Cell, Definition
+from lcdata.contracts.cells import Cell, Definition
 from lcdata.domain import Status
 from lcdata.view_models.advice import MECHANISMS
 from lcdata.view_models.design_principles import DesignPrinciples, Mechanism, build, profiles
@@ -79,7 +79,7 @@ def test_a_company_counts_its_communities(look: Look) -> None:
 
 
 def test_a_banded_number_of_persons_is_never_a_circle(look: Look) -> None:
-    cell = replace(valued("design.B4.linked_goal", COMPANY, 0.57), den="5-9")  # type: ignore[arg-type]
+    cell = replace(valued("design.B4.linked_goal", COMPANY, 0.57), den="5-9")
     item = only(opened(look, cell, profile=COMPANY), "B4")
     assert (item.total, item.share) == (0, 0.57)
     assert (item.said.headline, item.said.second) == ("57%", "5–9")
@@ -159,7 +159,7 @@ def test_advice_stands_only_beside_thin_evidence(look: Look) -> None:
 def test_evidence_opens_to_its_definition(look: Look) -> None:
     known = Definition(
         "design.B4.linked_goal", "Linked", "a ÷ b", "ratio", "export", "design_principles",
-        "Members.", "From five.", "",
+        "Members.", "person", "From five.", "",
     )  # fmt: skip
     view = look(cells=(make_cell("design.B4.linked_goal", COMMUNITY, 7, 8),), definitions=(known,))
     meaning = only(build(view, profiles(view)[COMMUNITY]), "B4").meaning

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from lcdata.access import Scope
-from lcdata.contracts.published import Cell, Scale
+from lcdata.contracts.cells import Cell
+from lcdata.contracts.published import Scale
 from lcdata.view_models.change import span
 from lcdata.view_models.changes import Changes
 from lcdata.view_models.outcomes import Outcomes, build

@@ -6,7 +6,7 @@ import pytest
 from scipy.stats import binom
 
 from lcdata.access import Scope
-from lcdata.contracts.published import WeekPoint
+from lcdata.contracts.cells import WeekPoint
 from lcdata.view_models.comparison import comparison
 from lcdata.view_models.composition import composition
 from lcdata.view_models.funnel import ALERT, funnel, stands_out
@@ -67,7 +67,7 @@ def test_a_comparison_keeps_the_place_of_what_is_shielded(look: Look) -> None:
 
 
 def test_a_run_chart_breaks_where_more_than_two_weeks_pass(look: Look) -> None:
-    weeks = tuple(WeekPoint("company", "alferink", week, 6, 8, 8) for week in (1, 3, 6, 7))
+    weeks = tuple(WeekPoint("company", "alferink", week, 6, 8) for week in (1, 3, 6, 7))
     chart = run_charts(look(weeks=weeks, cells=CELLS)).charts[0]
     assert [(p.week, p.part) for p in chart.points] == [(1, 0), (3, 0), (6, 1), (7, 1)]
     assert chart.last == "week 7: 6 of 8"

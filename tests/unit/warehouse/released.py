@@ -14,9 +14,14 @@ from typing import Any
 
 import polars as pl
 
+from lcdata.contracts import cells
 from lcdata.contracts import published as p
 from lcdata.contracts.progress import ManagerAction, SprintFact
 from lcdata.contracts.register import Mark, Member, Signal
+from lcdata.disclosure.policy import kind, read_policy
+from lcdata.disclosure.viewers import viewers
+from lcdata.domain import FigureClass
+from lcdata.pipelines.release import CLASSES
 from lcdata.warehouse.releases import SOURCES, ReleaseContent, Releases
 
 DAY = dt.date(2026, 3, 3)
@@ -63,6 +68,8 @@ _TYPES: dict[str, Any] = {
     "mechanism": pl.String,
     "place": pl.String,
     "sheet": pl.String,
+    "left_out": pl.Int64,
+    "as_of": pl.Date,
 }
 
 
@@ -76,8 +83,8 @@ def frame(records: Sequence[Any]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=names, schema_overrides=overrides, orient="row")
 
 
-def cell(indicator: str, grain: str, entity_id: str) -> p.Cell:
-    return p.Cell(indicator, grain, entity_id, "overall", 6, 8, 0.75, 0.4, 0.9, 8, 0, "ok")
+def cell(indicator: str, grain: str, entity_id: str) -> cells.Cell:
+    return cells.Cell(indicator, grain, entity_id, "overall", 6, 8, 0.75, 0.4, 0.9, 8, 0, "ok")
 
 
 def community(name: str, company: str | None) -> p.Community:
@@ -87,15 +94,43 @@ def community(name: str, company: str | None) -> p.Community:
     )
 
 
+def guarded_cells() -> pl.DataFrame:
+    owners = {name: owner or "overarching" for name, owner in COMMUNITIES.items()}
+    policy = read_policy()
+    return with_viewers(
+        {
+            viewer.key: [
+                cell(name, str(target.grain), target.entity_id)
+                for name in INDICATORS
+                for target in viewer.targets(kind(name, figure_class(name)), policy, owners)
+            ]
+            for viewer in viewers(owners)
+        }
+    ).with_columns(pl.col("den", "n_persons", "n_missing").cast(pl.Int64).cast(pl.String))
+
+
+def with_viewers(records: dict[str, list[Any]]) -> pl.DataFrame:
+    parts = [
+        frame(rows).with_columns(pl.lit(key).alias("viewer"))
+        for key, rows in records.items()
+        if rows
+    ]
+    return pl.concat(parts)
+
+
+def figure_class(indicator: str) -> FigureClass:
+    return CLASSES.get(indicator, FigureClass.SURVEY)
+
+
 def pages() -> dict[str, pl.DataFrame]:
     deliverers = (*COMPANIES, "consortium")
     organisations = [p.Organisation(name, f"Name {name}", name, "company") for name in COMPANIES]
     organisations.append(p.Organisation("school", "Name school", "school", "education"))
     return {
-        "cells": frame([cell(name, *unit) for name in INDICATORS for unit in UNITS]),
-        "definitions": frame([p.Definition(*["x"] * 9)]),
+        "cells": guarded_cells(),
+        "definitions": frame([cells.Definition(*["x"] * 10)]),
         "scales": frame([p.Scale("A", "autonomy", 4, 1, 7, "A citation", "CC0")]),
-        "funnel": frame([p.FunnelLimit(10, 0.3, 0.5, 0.9, 1.0)]),
+        "funnel": frame([cells.FunnelLimit(10, 0.3, 0.5, 0.9, 1.0)]),
         "organisations": frame(organisations),
         "communities": frame([community(*pair) for pair in COMMUNITIES.items()]),
         "phases": frame([p.Phase(c, 0, "start", DAY, DAY, DAY, DAY) for c in COMMUNITIES]),
@@ -107,7 +142,7 @@ def pages() -> dict[str, pl.DataFrame]:
             ]
         ),
         "manager_actions": frame([ManagerAction(c, f"of {c}", DAY, DAY, DAY) for c in COMMUNITIES]),
-        "weeks": frame([p.WeekPoint(*unit, 1, 6, 8, 8) for unit in UNITS]),
+        "weeks": with_viewers({"director:alpha": [cells.WeekPoint("company", "alpha", 1, 6, 8)]}),
         "meetings": frame(
             [p.Meeting(f"{c}/s", c, 0, "work", NOON, 45, "held", None) for c in COMMUNITIES]
         ),

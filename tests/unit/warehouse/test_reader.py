@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from lcdata.access import Role, Scope
-from lcdata.contracts.published import Cell, ReadModel, Scale
+from lcdata.contracts.cells import Cell
+from lcdata.contracts.published import ReadModel, Scale
 from lcdata.domain import Grain
 from lcdata.errors import ConfigurationError
 from lcdata.warehouse.database import Connection, open_published
@@ -66,10 +67,11 @@ SURVEYED = {"company:alpha", "consortium:consortium"}
 
 
 @pytest.mark.parametrize("indicator", ["attendance_rate", "sprints_in_time_box"])
-def test_a_director_sees_own_units_and_the_overarching_community(
+def test_a_director_sees_own_units_the_others_pooled_and_the_overarching_community(
     reader: Reader, indicator: str
 ) -> None:
-    assert units(reader.read(DIRECTOR), indicator) == OWN_FIGURES | SHARED_FIGURES
+    seen = units(reader.read(DIRECTOR), indicator)
+    assert seen == OWN_FIGURES | SHARED_FIGURES | {"pooled:alpha"}
 
 
 @pytest.mark.parametrize("indicator", SURVEY)
@@ -93,8 +95,14 @@ def test_a_director_sees_the_own_design_only(reader: Reader) -> None:
     assert units(reader.read(DIRECTOR), "design.B1.shared_goal") == OWN_FIGURES
 
 
-def test_a_directors_retention_is_the_own_companys(reader: Reader) -> None:
-    assert units(reader.read(DIRECTOR), "retention") == {"company:alpha"}
+def test_a_directors_retention_is_that_of_the_others_together(reader: Reader) -> None:
+    assert units(reader.read(DIRECTOR), "retention") == {"pooled:alpha"}
+
+
+def test_the_leader_reads_design_principles_per_company(reader: Reader) -> None:
+    seen = units(reader.read(LEADER), "design.B1.shared_goal")
+    assert not [unit for unit in seen if unit in OWN_FIGURES and unit.startswith("community:")]
+    assert {"company:alpha", "company:beta", "company:gamma"} <= seen
 
 
 def test_the_leaders_retention_is_the_consortiums(reader: Reader) -> None:
