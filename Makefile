@@ -75,6 +75,7 @@ sample: setup    ## write the sample deliveries anew
 
 bench: setup     ## the figures of benchmarks/, as ratios
 	@$(BIN)/python benchmarks/publish.py
+	@$(BIN)/python -m benchmarks.audit
 
 clean:           ## remove .venv and the demo's data
 	@rm -rf $(VENV) data

@@ -31,7 +31,8 @@ from types import CodeType, ModuleType
 import coverage
 import hypothesis
 import pytest
-from mutations import Mutation, mutations
+
+from benchmarks.mutations import Mutation, mutations
 
 ROOMS = ("lcdata/pipelines", "lcdata/statistics")
 TESTS = (

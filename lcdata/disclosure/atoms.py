@@ -158,10 +158,10 @@ def _rests(
         if period != OVERALL:
             sprints[community].append(atom)
     rests = {}
-    for community, parts in sprints.items():
-        whole = of_indicator.get((community, OVERALL))
-        if whole is None or whole.den is None or whole.num is None:
+    for (community, period), whole in of_indicator.items():
+        if period != OVERALL or whole.den is None or whole.num is None or not sprints:
             continue
+        parts = sprints[community]
         den = whole.den - sum(part.den or 0 for part in parts)
         if den > 0:
             persons = outside.get((indicator, community), frozenset())

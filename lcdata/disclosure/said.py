@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cache
 
 from lcdata.statistics.intervals import wilson
 
@@ -47,30 +47,31 @@ def rounded(value: float, step: float) -> float:
 def share_of_persons(num: float, den: float, bands: Sequence[int]) -> tuple[float, float, float]:
     """A share of persons whose number is said as a band: value, low, high (0–1).
 
-    Rounded to 0.01, or coarser where that would fit one number of persons of the band only, so
-    that neither counts nor band can be solved from it. The interval is Wilson's for the smallest
-    number of the band: never narrower than the data allow, and silent about the exact number.
+    Rounded to the finest step at which every share in the band fits several numbers of persons,
+    so that neither counts nor number can be solved from it. The interval is Wilson's for the
+    smallest number of the band: never narrower than the data allow, and silent about the number.
+
+    Raises:
+        ValueError: fewer persons than the first band holds.
     """
     name = band(den, bands)
-    if name is None:
+    if name in {None, "0"}:
         raise ValueError("fewer persons than the first band holds")
-    low_end, high_end = ends(name, bands)
-    value = next(
-        rounded(num / den, step)
-        for step in _STEPS
-        if step == _STEPS[-1] or _fits(rounded(num / den, step), step, low_end, high_end) > 1
-    )
+    low_end, high_end = ends(str(name), bands)
+    value = rounded(num / den, _step(low_end, high_end))
     low, high = wilson([value * low_end], [low_end])
     return value, rounded(float(low[0]), 0.01), rounded(float(high[0]), 0.01)
 
 
-def _fits(value: float, step: float, low_end: int, high_end: int | None) -> int:
-    """How many numbers of persons of the band give this rounded share."""
+@cache
+def _step(low_end: int, high_end: int | None) -> float:
+    """The finest step at which no share of the band belongs to one number of persons alone."""
     numbers = range(low_end, (high_end or low_end + _WIDEST) + 1)
-    return sum(any(rounded(x / n, step) == value for x in _near(value, n)) for n in numbers)
-
-
-def _near(value: float, n: int) -> Iterator[int]:
-    yield from range(
-        max(0, math.floor((value - 0.1) * n)), min(n, math.ceil((value + 0.1) * n)) + 1
-    )
+    for step in _STEPS[:-1]:
+        fits: dict[float, set[int]] = {}
+        for n in numbers:
+            for x in range(n + 1):
+                fits.setdefault(rounded(x / n, step), set()).add(n)
+        if all(len(found) > 1 for found in fits.values()):
+            return step
+    return _STEPS[-1]
