@@ -5,7 +5,6 @@ Rooms are imported inside the commands, so that `lcdata --help` answers at once.
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +15,6 @@ from lcdata.cli import run
 from lcdata.locale import N_
 
 if TYPE_CHECKING:
-    from lcdata.access import Scope
     from lcdata.config import Settings
     from lcdata.ingest.receipt import Receipt
     from lcdata.locale import Words
@@ -27,14 +25,6 @@ class TextOrJson(StrEnum):
 
     TEXT = "text"
     JSON = "json"
-
-
-class CellFormat(StrEnum):
-    """How published cells leave."""
-
-    CSV = "csv"
-    JSON = "json"
-    PARQUET = "parquet"
 
 
 commands = typer.Typer(
@@ -55,14 +45,6 @@ PathsArgument = Annotated[
     list[Path], typer.Argument(help="Folders, .zip files or .xlsx workbooks.", metavar="PATH…")
 ]
 FormatOption = Annotated[TextOrJson, typer.Option("--format")]
-AsOption = Annotated[
-    str,
-    typer.Option(
-        "--as",
-        help="leader, director:COMPANY, facilitator:COMPANY/COMMUNITY[,…]; "
-        "unguarded prints the raw cells.",
-    ),
-]
 
 
 @commands.command()
@@ -71,7 +53,7 @@ def demo(port: PortOption = 8501, lang: LangOption = None) -> None:
     from lcdata.build import prepare_demo
     from lcdata.cli.dashboard import start_dashboard
 
-    given = _settings(language=lang)
+    given = settings_of(language=lang)
     settings = given.model_copy(
         update={"data": given.demo_data.resolve(), "mode": "demo", "local_only": True}
     )
@@ -91,7 +73,7 @@ def serve(
     """Show the dashboard on real data."""
     from lcdata.cli.dashboard import start_dashboard
 
-    given = _settings(data=data, language=lang)
+    given = settings_of(data=data, language=lang)
     settings = given.model_copy(
         update={"data": given.data.resolve(), "mode": "serve", "local_only": local_only}
     )
@@ -110,7 +92,7 @@ def check(
     """Check deliveries and write nothing; exit 0 fine, 1 look at it, 2 refused."""
     from lcdata.build import check_only
 
-    settings = _settings(data=data, language=lang)
+    settings = settings_of(data=data, language=lang)
     _answer(check_only(paths, settings), output, settings)
 
 
@@ -125,13 +107,13 @@ def deliver(
     from lcdata import build as use_cases
     from lcdata.errors import CheckFailure
 
-    settings = _settings(data=data, language=lang)
+    settings = settings_of(data=data, language=lang)
     try:
         receipts = use_cases.deliver(paths, settings)
     except use_cases.NotPublished as error:
         _print_receipts(error.receipts, output, settings)
         told = N_("stored, but not published; the old release stays live. Broken rules: {rules}")
-        raise CheckFailure(_words(settings).text(told, rules=error)) from error
+        raise CheckFailure(words_of(settings).text(told, rules=error)) from error
     _answer(receipts, output, settings)
 
 
@@ -140,9 +122,9 @@ def build(data: DataOption = None, lang: LangOption = None) -> None:
     """Build and publish again from the delivery store."""
     from lcdata import build as use_cases
 
-    settings = _settings(data=data, language=lang)
+    settings = settings_of(data=data, language=lang)
     release_id = use_cases.build(settings)
-    typer.echo(_words(settings).text("Published release {release}.", release=release_id))
+    typer.echo(words_of(settings).text("Published release {release}.", release=release_id))
 
 
 @commands.command()
@@ -153,12 +135,12 @@ def releases(
     from lcdata import build as use_cases
     from lcdata.cli.records import release_line, release_record
 
-    settings = _settings(data=data, language=lang)
+    settings = settings_of(data=data, language=lang)
     for release in use_cases.releases(settings):
         if output is TextOrJson.JSON:
             typer.echo(release_record(release))
         else:
-            typer.echo(release_line(release, _words(settings)))
+            typer.echo(release_line(release, words_of(settings)))
 
 
 @commands.command()
@@ -170,9 +152,9 @@ def rollback(
     """Make an earlier release live again."""
     from lcdata import build as use_cases
 
-    settings = _settings(data=data, language=lang)
+    settings = settings_of(data=data, language=lang)
     use_cases.rollback(release, settings)
-    typer.echo(_words(settings).text("Release {release} is live again.", release=release))
+    typer.echo(words_of(settings).text("Release {release} is live again.", release=release))
 
 
 @commands.command()
@@ -187,69 +169,10 @@ def purge(
     from lcdata import build as use_cases
     from lcdata.cli.records import purge_lines
 
-    settings = _settings(data=data, language=lang)
+    settings = settings_of(data=data, language=lang)
     counted = use_cases.purge(settings, dt.date.today(), is_real=yes)
-    for line in purge_lines(counted, is_real=yes, words=_words(settings)):
+    for line in purge_lines(counted, is_real=yes, words=words_of(settings)):
         typer.echo(line)
-
-
-@commands.command()
-def indicators(
-    data: DataOption = None,
-    viewer: AsOption = "leader",
-    output: Annotated[CellFormat, typer.Option("--format")] = CellFormat.CSV,
-) -> None:
-    """Print the published figures as one viewer sees them, one record per line."""
-    from lcdata.cli.records import CELL_FORMATS, write_bytes
-    from lcdata.warehouse.reader import Reader
-
-    scope = _scope(viewer)
-    cells = Reader(_settings(data=data).releases_dir).read(scope).cells
-    write_bytes(CELL_FORMATS[output](cells), sys.stdout.buffer)
-
-
-@commands.command()
-def signals(viewer: AsOption, data: DataOption = None, lang: LangOption = None) -> None:
-    """Print the signals one viewer sees, one JSON per line; a facilitator's name persons."""
-    from lcdata.cli.records import signal_record
-    from lcdata.warehouse.reader import Reader
-
-    scope = _scope(viewer)
-    settings = _settings(data=data, language=lang)
-    seen = Reader(settings.releases_dir).read(scope)
-    for signal in (*seen.register.signals, *seen.signals):
-        typer.echo(signal_record(signal, _words(settings)))
-
-
-@commands.command()
-def log(
-    data: DataOption = None,
-    output: FormatOption = TextOrJson.TEXT,
-) -> None:
-    """Print the access log, oldest first: who signed in, opened, downloaded, delivered."""
-    from lcdata.access_log import entries
-
-    for entry in entries(_settings(data=data).log_path):
-        typer.echo(entry.to_json() if output is TextOrJson.JSON else entry.to_text())
-
-
-@commands.command()
-def audit(
-    data: DataOption = None, output: FormatOption = TextOrJson.TEXT, lang: LangOption = None
-) -> None:
-    """Hold everything each viewer sees against the disclosure rules; exit 1 on a leak."""
-    from lcdata.build.auditing import audit as find
-    from lcdata.cli.records import finding_lines, finding_record
-
-    settings = _settings(data=data, language=lang)
-    findings = find(settings)
-    for finding in findings:
-        if output is TextOrJson.JSON:
-            typer.echo(finding_record(finding))
-        else:
-            for line in finding_lines(finding, _words(settings)):
-                typer.echo(line)
-    raise typer.Exit(int(any(finding.leaks for finding in findings)))
 
 
 @commands.command()
@@ -263,7 +186,7 @@ def contract(
         typer.echo(path)
 
 
-def _settings(**given: object) -> Settings:
+def settings_of(**given: object) -> Settings:
     """The settings of this run; remembered for the log, should something fail."""
     from lcdata.config import read_settings
 
@@ -284,7 +207,7 @@ def _require_sign_in(settings: Settings) -> None:
     try:
         read_setup(settings)
     except SetupIncomplete as error:
-        words = _words(settings)
+        words = words_of(settings)
         told = words.text(
             "sign-in is not configured, so real data is not served; "
             "use --local-only to look at it on this computer alone"
@@ -292,16 +215,11 @@ def _require_sign_in(settings: Settings) -> None:
         raise ConfigurationError(f"{told}\n{error.said(words)}") from error
 
 
-def _words(settings: Settings) -> Words:
+def words_of(settings: Settings) -> Words:
+    """The words of this run's language."""
     from lcdata.locale import words
 
     return words(settings.language)
-
-
-def _scope(viewer: str) -> Scope:
-    from lcdata.access import parse_scope
-
-    return parse_scope(viewer)
 
 
 def _answer(receipts: list[Receipt], output: TextOrJson, settings: Settings) -> None:
@@ -313,6 +231,6 @@ def _answer(receipts: list[Receipt], output: TextOrJson, settings: Settings) -> 
 
 
 def _print_receipts(receipts: list[Receipt], output: TextOrJson, settings: Settings) -> None:
-    words = _words(settings)
+    words = words_of(settings)
     for receipt in receipts:
         typer.echo(receipt.to_json(words) if output is TextOrJson.JSON else receipt.to_text(words))

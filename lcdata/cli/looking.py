@@ -1,0 +1,105 @@
+"""The commands that only look: figures, signals, the access log, the audit."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lcdata.cli.commands import (
+    DataOption,
+    FormatOption,
+    LangOption,
+    TextOrJson,
+    commands,
+    settings_of,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from lcdata.access import Scope
+
+
+class CellFormat(StrEnum):
+    """How published cells leave."""
+
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+AsOption = Annotated[
+    str,
+    typer.Option(
+        "--as",
+        help="leader, director:COMPANY, facilitator:COMPANY/COMMUNITY[,…]; "
+        "unguarded prints the raw cells.",
+    ),
+]
+
+
+@commands.command()
+def indicators(
+    data: DataOption = None,
+    viewer: AsOption = "leader",
+    output: Annotated[CellFormat, typer.Option("--format")] = CellFormat.CSV,
+) -> None:
+    """Print the published figures as one viewer sees them, one record per line."""
+    from lcdata.cli.records import CELL_FORMATS, write_bytes
+    from lcdata.warehouse.reader import Reader
+
+    scope = _scope(viewer)
+    cells = Reader(settings_of(data=data).releases_dir).read(scope).cells
+    write_bytes(CELL_FORMATS[output](cells), sys.stdout.buffer)
+
+
+@commands.command()
+def signals(viewer: AsOption, data: DataOption = None, lang: LangOption = None) -> None:
+    """Print the signals one viewer sees, one JSON per line; a facilitator's name persons."""
+    from lcdata.cli.records import signal_record
+    from lcdata.warehouse.reader import Reader
+
+    scope = _scope(viewer)
+    settings = settings_of(data=data, language=lang)
+    seen = Reader(settings.releases_dir).read(scope)
+    for signal in (*seen.register.signals, *seen.signals):
+        typer.echo(signal_record(signal, words_of(settings)))
+
+
+@commands.command()
+def log(
+    data: DataOption = None,
+    output: FormatOption = TextOrJson.TEXT,
+) -> None:
+    """Print the access log, oldest first: who signed in, opened, downloaded, delivered."""
+    from lcdata.access_log import entries
+
+    for entry in entries(settings_of(data=data).log_path):
+        typer.echo(entry.to_json() if output is TextOrJson.JSON else entry.to_text())
+
+
+@commands.command()
+def audit(
+    data: DataOption = None, output: FormatOption = TextOrJson.TEXT, lang: LangOption = None
+) -> None:
+    """Hold everything each viewer sees against the disclosure rules; exit 1 on a leak."""
+    from lcdata.build.auditing import audit as find
+    from lcdata.cli.records import finding_lines, finding_record
+
+    settings = settings_of(data=data, language=lang)
+    findings = find(settings)
+    for finding in findings:
+        if output is TextOrJson.JSON:
+            typer.echo(finding_record(finding))
+        else:
+            for line in finding_lines(finding, words_of(settings)):
+                typer.echo(line)
+    raise typer.Exit(int(any(finding.leaks for finding in findings)))
+
+
+def _scope(viewer: str) -> Scope:
+    from lcdata.access import parse_scope
+
+    return parse_scope(viewer)
