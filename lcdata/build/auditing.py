@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lcdata.config import Settings
 from lcdata.disclosure.atoms import from_table
 from lcdata.disclosure.audit import Leak, full, quick
-from lcdata.disclosure.guard import Guarded, owners_of
+from lcdata.disclosure.guarded import Guarded, owners_of
 from lcdata.disclosure.policy import Policy, read_policy
 from lcdata.disclosure.seen import Published
 from lcdata.errors import CheckFailure
@@ -59,7 +59,7 @@ def audit(settings: Settings) -> list[Finding]:
         cells=found["cells"],
         made_of=found["made_of"],
         atoms=from_table(found["atoms"]),
-        raw=found["raw"],
+        raw=found["shown"],
         classes=CLASSES,
         owners=owners_of(found["communities"]),
     )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
 
 import polars as pl
 
 from lcdata.access import Role
 from lcdata.disclosure.atoms import as_table, atoms
+from lcdata.disclosure.guarded import MADE_OF, Guarded, Key, by_key, made_of_rows, owners_of
 from lcdata.disclosure.policy import TELLS_OF_ALL, Kind, Policy, is_number_of_persons, kind
 from lcdata.disclosure.records import CELL, Record, hidden, said
 from lcdata.disclosure.rules import is_mixed
@@ -24,38 +23,13 @@ from lcdata.pipelines.observed import UNITS
 from lcdata.pipelines.pooling import pool
 from lcdata.pipelines.release import Computed
 
-Key: TypeAlias = tuple[str, str, str, str]
-"""Indicator, grain, entity and period of a record."""
 
-MADE_OF: dict[str, pl.DataType] = {
-    "viewer": pl.String(),
-    "indicator": pl.String(),
-    "grain": pl.String(),
-    "entity_id": pl.String(),
-    "period": pl.String(),
-    "community_id": pl.String(),
-}
-"""Which communities a shown sum about persons holds; for the audit, never for a page."""
-
-
-@dataclass(frozen=True)
-class Guarded:
-    """What the guard publishes.
-
-    Attributes:
-        cells: `viewer` and the columns of a published cell; one row per viewer and figure.
-        made_of: which communities each shown sum about persons holds (`MADE_OF`).
-        weeks: attendance by cycle week per viewer and unit.
-        atoms: what was weighed, for the audit.
-    """
-
-    cells: pl.DataFrame
-    made_of: pl.DataFrame
-    weeks: pl.DataFrame
-    atoms: pl.DataFrame
-
-
-def guard(computed: Computed, classes: Mapping[str, FigureClass], policy: Policy) -> Guarded:
+def guard(
+    computed: Computed,
+    classes: Mapping[str, FigureClass],
+    policy: Policy,
+    fresh: pl.DataFrame | None = None,
+) -> Guarded:
     """What every viewer may see (`indicators.md` section 7).
 
     Args:
@@ -63,29 +37,27 @@ def guard(computed: Computed, classes: Mapping[str, FigureClass], policy: Policy
             that are left out.
         classes: indicator → class of figure.
         policy: thresholds and reach.
+        fresh: the raw cells without what is repeated (rule 8), for the own facilitator; the same
+            as those of `computed` unless given.
     """
-    return _Guard(computed, classes, policy).run()
-
-
-def owners_of(communities: pl.DataFrame) -> dict[str, str]:
-    """Community → its company, or `overarching`."""
-    pairs = communities.select("community_id", pl.col("organisation_id").fill_null(OVERARCHING_ID))
-    return dict(pairs.iter_rows())
+    return _Guard(computed, classes, policy, fresh).run()
 
 
 class _Guard:
     def __init__(
-        self, computed: Computed, classes: Mapping[str, FigureClass], policy: Policy
+        self,
+        computed: Computed,
+        classes: Mapping[str, FigureClass],
+        policy: Policy,
+        fresh: pl.DataFrame | None,
     ) -> None:
         observed, raw = computed.observed, computed.cells
         self._observed = observed
         self._policy = policy
         self._classes = classes
         self._owners = owners_of(observed.communities)
-        self._raw: dict[Key, Record] = {
-            (row["indicator"], row["grain"], row["entity_id"], row["period"]): row
-            for row in raw.iter_rows(named=True)
-        }
+        self._raw = by_key(raw)
+        self._fresh = self._raw if fresh is None else by_key(fresh)
         self._atoms = atoms(observed, raw)
         self._weighed = weigh(self._atoms, self._owners, policy)
         self._surveys = SurveyTotals(self._raw, classes, policy)
@@ -106,7 +78,7 @@ class _Guard:
                 *self._surveyed(viewer),
             ]
             rows += [{"viewer": viewer.key, **cell} for cell in cells]
-            made_of += [row for one in sums[viewer.key] for row in _made_of(viewer.key, one)]
+            made_of += [row for one in sums[viewer.key] for row in made_of_rows(viewer.key, one)]
         frame = pl.DataFrame(rows, schema={"viewer": pl.String(), **CELL}, orient="row")
         extra = shrunken(frame.filter(pl.col("viewer") == "leader"), self._raw)
         return Guarded(
@@ -189,7 +161,7 @@ class _Guard:
             for key in keys:
                 weighed = self._weighed.get(key[0])
                 is_open = weighed is None or weighed.sees(target, key[3])
-                cell = self._raw[key]
+                cell = self._fresh.get(key, self._raw[key]) if target.is_exact else self._raw[key]
                 if (cell["status"] == Status.OK and not is_open) or self._tells_all(cell, target):
                     yield hidden(*key)
                 else:
@@ -281,19 +253,10 @@ class _Guard:
             for community in communities
         ]
         found = pool(self._observed, pl.DataFrame(rows, schema=UNITS, orient="row"))
-        return {
-            (row["indicator"], row["grain"], row["entity_id"], row["period"]): row
-            for row in found.iter_rows(named=True)
-        }
+        return by_key(found)
 
 
 def _variant(one: Sum) -> tuple[str, str]:
     """Grain and name of a sum by what is in it: alike for every viewer who gets the same."""
     inside = ",".join(sorted(one.communities))
     return str(one.target.grain), inside
-
-
-def _made_of(viewer: str, one: Sum) -> Iterator[tuple[str, ...]]:
-    for community in sorted(one.communities):
-        unit = (str(one.target.grain), one.target.entity_id, one.period)
-        yield viewer, one.indicator, *unit, community

@@ -166,14 +166,28 @@ def read_for_audit(releases_dir: Path) -> dict[str, pl.DataFrame]:
     """
     release_id = Reader(releases_dir).current()
     releases = Releases(releases_dir)
-    asked = {"cells": PAGES, "communities": PAGES, "made_of": RAW, "atoms": RAW}
+    asked = {"cells": PAGES, "communities": PAGES, "made_of": RAW, "atoms": RAW, "shown": RAW}
     try:
-        found = {
-            name: _table(releases.path(release_id, part), name) for name, part in asked.items()
-        }
-        return {**found, "raw": _table(releases.path(release_id, RAW), "cells")}
+        return {name: _table(releases.path(release_id, part), name) for name, part in asked.items()}
     except Unreadable as error:
         raise ConfigurationError(OTHER_VERSION) from error
+
+
+def read_shown_from(releases_dir: Path, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    """What the figures published last were about; nothing before the first release.
+
+    Args:
+        releases_dir: the folder of the releases.
+        schema: the columns, for a release of a version that did not remember it.
+    """
+    releases = Releases(releases_dir)
+    newest = releases.newest()
+    if newest is None:
+        return pl.DataFrame(schema=schema)
+    try:
+        return _table(releases.path(newest.release_id, RAW), "shown_from")
+    except Unreadable:
+        return pl.DataFrame(schema=schema)
 
 
 def _table(path: Path, name: str) -> pl.DataFrame:

@@ -10,7 +10,8 @@ from benchmarks.consortia import consortium
 from lcdata.disclosure import equations, rules, sums, surveys
 from lcdata.disclosure.atoms import Atom, from_table
 from lcdata.disclosure.audit import full, quick
-from lcdata.disclosure.guard import Guarded, guard, owners_of
+from lcdata.disclosure.guard import guard
+from lcdata.disclosure.guarded import Guarded, owners_of
 from lcdata.disclosure.policy import read_policy
 from lcdata.disclosure.seen import Published
 from lcdata.pipelines.release import CLASSES, Computed, compute
