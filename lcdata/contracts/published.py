@@ -148,7 +148,8 @@ class DeliveryLine:
     """One table of one delivery on the delivery board.
 
     Grain: one per delivery and table; `table_name` is None for a delivery without counts (a
-    refused one). `read = accepted + quarantined + skipped`.
+    refused one), and where the viewer gets the totals alone, because a receipt is another's.
+    `read = accepted + quarantined + skipped`.
     """
 
     organisation_id: str

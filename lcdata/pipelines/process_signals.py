@@ -29,7 +29,7 @@ _PLANNED_DAYS = (pl.col("planned_end") - pl.col("planned_start")).dt.total_days(
 def process_signals(facts: Facts, records: pl.DataFrame) -> pl.DataFrame:
     """One row per signal (columns of `signals.SIGNAL`), `person_id` always null.
 
-    `dates` are the days the reason rests on; `count` is how many (actions, sprints, members),
+    `dates` are the days the reason rests on; `count` is how many (actions, sprints),
     of `over_time_box` and `delivery_stale` days. A finished community is asked only for what can
     still be done. A table that was not delivered gives no signal.
 
@@ -121,7 +121,10 @@ def _over_time_box(facts: Facts) -> pl.DataFrame:
 
 
 def _group_above_eight(facts: Facts, records: pl.DataFrame) -> pl.DataFrame:
-    """One per company community that once held more members than a group should."""
+    """One per company community that once held more members than a group should.
+
+    Without a count: outside the own facilitator's page a number of members is a band.
+    """
     companies = facts.communities.filter(pl.col("organisation_id").is_not_null())
     large = (
         _figures(records, "group_size_max")
@@ -129,7 +132,7 @@ def _group_above_eight(facts: Facts, records: pl.DataFrame) -> pl.DataFrame:
         .join(companies, on="community_id", how="semi")
         .join(_running(facts), on="community_id", how="semi")
     )
-    return _signals(large, "group_above_eight", None, dates=_no_days(), count=pl.col("value"))
+    return _signals(large, "group_above_eight", None, dates=_no_days(), count=pl.lit(0))
 
 
 def _register_coverage_low(facts: Facts, records: pl.DataFrame) -> pl.DataFrame:

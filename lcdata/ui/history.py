@@ -7,7 +7,7 @@ import streamlit as st
 from lcdata.build import rollback
 from lcdata.config import read_settings
 from lcdata.locale import Words
-from lcdata.ui import data, log
+from lcdata.ui import data, log, session
 from lcdata.ui.address import WIDTH
 from lcdata.ui.escape import plain
 from lcdata.ui.notice import say_error
@@ -19,8 +19,8 @@ _ASKED = "rollback-asked"
 
 
 def show(view: View) -> None:
-    """Live release and earlier ones; going back asks once more. Nothing for other roles."""
-    if not view.is_leader:
+    """Live release and earlier ones, for the leader who may write; going back asks once more."""
+    if not view.is_leader or not session.may_write():
         return
     words = view.words
     found = history(data.releases(), words)

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
 from lcdata.access import Scope, parse_scope
+from lcdata.config import read_settings
 from lcdata.contracts.register import Register
 from lcdata.errors import AccessDenied
 from lcdata.locale import LANGUAGES, N_, Language, Words, words
@@ -97,6 +98,17 @@ def is_viewing_as() -> bool:
         return False
     own = own_roles(here.own, data.read_model(Scope.leader()), words(DEFAULT_LANGUAGE))
     return str(current_scope()) not in own
+
+
+def may_write() -> bool:
+    """Whether this visitor may deliver and go back to a release, in a role of their own.
+
+    Who has not signed in may look at the sample, not change it: only on this computer alone, or
+    in the demo, which has a data directory of its own.
+    """
+    here, settings = visitor(), read_settings()
+    is_known = here.identity is not None or settings.local_only or settings.mode == "demo"
+    return is_known and not is_viewing_as()
 
 
 def current_language() -> Language:

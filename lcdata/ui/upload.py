@@ -49,7 +49,7 @@ class Sent:
 def show(view: View) -> None:
     """The upload of whoever may deliver for an organisation, in their own name alone."""
     words, allowed = view.words, view.scope.may_deliver
-    if (allowed is not None and not allowed) or session.is_viewing_as():
+    if (allowed is not None and not allowed) or not session.may_write():
         return
     limit = read_settings().max_upload_mb
     note = words.text(

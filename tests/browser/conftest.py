@@ -31,7 +31,7 @@ FLAGS = [
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data = tmp_path_factory.mktemp("browser")
     prepare_demo(read_settings(data=data))
-    with serving(data, free_port()) as address:
+    with serving(data, free_port(), "--local-only") as address:
         yield address
 
 
@@ -42,10 +42,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(data: Path, port: int) -> Iterator[str]:
+def serving(data: Path, port: int, *options: str) -> Iterator[str]:
     """The dashboard as `lcdata serve` starts it."""
     command = (sys.executable, "-c", "from lcdata.cli import app; app()", "serve")
-    arguments = ("--data", str(data), "--port", str(port))
+    arguments = ("--data", str(data), "--port", str(port), *options)
     with running([*command, *arguments], data / "server.log", os.environ):
         wait_for(f"http://localhost:{port}/_stcore/health")
         yield f"http://localhost:{port}"

@@ -202,3 +202,15 @@ def test_the_leader_goes_back_after_saying_so_twice(own: AppTest, data: Path) ->
 def test_only_the_leader_sees_the_releases(own: AppTest, viewer: str, *, sees: bool) -> None:
     shown = opened(own, "deliveries", viewer)
     assert ("Publicaties" in [header.value for header in shown.header]) is sees
+
+
+def test_without_sign_in_the_sample_can_be_looked_at_and_not_changed(
+    own: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LCDATA_LOCAL_ONLY", "false")
+    shown = opened(own, "deliveries")
+    assert "Ontvangstbewijzen" in [header.value for header in shown.header]
+    assert not shown.file_uploader
+    assert not {key for key in keys(shown) if key and key.startswith(("upload", "rollback"))}
+    monkeypatch.setenv("LCDATA_MODE", "demo")
+    assert opened(own, "deliveries").file_uploader

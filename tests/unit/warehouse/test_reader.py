@@ -197,6 +197,14 @@ def test_the_delivery_board_is_narrowed_to_the_viewer(
     assert {issue.organisation_id for issue in model.delivery_issues} == receipts
 
 
+def test_who_gets_no_receipts_gets_totals_and_no_rows_per_table(reader: Reader) -> None:
+    own = {line.table_name for line in reader.read(FACILITATOR).delivery_lines}
+    assert own == {"session"}
+    totals = reader.read(DIRECTOR).delivery_lines
+    assert {line.table_name for line in totals} == {None}
+    assert [line.accepted for line in totals] == [1, 1]
+
+
 @pytest.mark.parametrize("scope", [LEADER, DIRECTOR, OPERATOR], ids=str)
 def test_nobody_but_a_facilitator_reads_persons(reader: Reader, scope: Scope) -> None:
     model = reader.read(scope)
