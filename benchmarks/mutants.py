@@ -4,7 +4,7 @@ A fixed sample of mutants, each in a forked process of its own that runs the tes
 changed line, quickest first. The first failing test kills the mutant. One JSON object per mutant
 on standard output; the share killed on standard error.
 
-    python benchmarks/mutants.py [--sample 400] [--seed 1] [--survivors FILE OF AN EARLIER RUN]
+    python -m benchmarks.mutants [--sample 400] [--seed 1] [--survivors FILE OF AN EARLIER RUN]
 """
 
 from __future__ import annotations

@@ -54,9 +54,9 @@ def _said(view: View, construct: str, wave: str) -> str:
     omega = view.cell(f"omega.{construct}", whole, wave)
     if alpha is None or not alpha.is_ok or alpha.value is None:
         return words.text("fewer than thirty complete answers")
-    said = f"α {words.number(alpha.value, 2)}"
+    said = f"α {words.number(alpha.value, 1)}"
     if alpha.low is not None and alpha.high is not None:
-        said += f" ({words.number(alpha.low, 2)}–{words.number(alpha.high, 2)})"
+        said += f" ({words.number(alpha.low, 1)}–{words.number(alpha.high, 1)})"
     if omega is None or not omega.is_ok or omega.value is None:
         return said
-    return f"{said} · ω {words.number(omega.value, 2)}"
+    return f"{said} · ω {words.number(omega.value, 1)}"

@@ -170,7 +170,7 @@ def test_reliability_says_alpha_with_its_interval_omega_and_the_source(look: Loo
     omega = survey_cell("omega.autonomy", "consortium", 0.811, period="t0")
     rows = {row[0]: row[1:] for row in opened(look, alpha, omega).reliability.table.rows}
     told = rows["Autonomy, 4 items on 1–7"]
-    assert told[0] == "α 0.81 (0.74–0.86) · ω 0.81"
+    assert told[0] == "α 0.8 (0.7–0.9) · ω 0.8"
     assert told[1] == "fewer than thirty complete answers"
     assert told[3] == "A citation, CC0"
 
