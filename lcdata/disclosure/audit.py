@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from lcdata.access import Role
 from lcdata.disclosure.equations import View, too_narrow
@@ -81,7 +82,7 @@ def _record(seen: Seen, cell: Cell, policy: Policy) -> Iterator[str]:
         return
     if cell["grain"] == Grain.COMMUNITY and cell["entity_id"] in seen.exact:
         return
-    bands = {None, "0", *band_names(policy.bands)}
+    bands = _said(policy.bands)
     name, figure_class = cell["indicator"].removesuffix(SUFFIX), seen.figure_class(cell)
     is_banded = figure_class is not FigureClass.PROCESS and counts_persons(name, figure_class)
     counted = is_banded or is_number_of_persons(name)
@@ -91,26 +92,31 @@ def _record(seen: Seen, cell: Cell, policy: Policy) -> Iterator[str]:
         yield "9"
 
 
+@cache
+def _said(bands: tuple[int, ...]) -> frozenset[str | None]:
+    """What may stand in the place of a number of persons."""
+    return frozenset({None, "0", *band_names(bands)})
+
+
 def _reach(seen: Seen, cell: Cell, policy: Policy) -> Iterator[str]:
     """The table of roles: is this unit one of those the role sees for this kind of figure?"""
     name = cell["indicator"].removesuffix(SUFFIX)
     reached = policy.reached(Role(seen.role), kind(name, seen.figure_class(cell)))
-    owner = seen.of.owners.get(cell["entity_id"], cell["entity_id"])
-    is_own = seen.group == owner
-    words = {
-        Grain.COMMUNITY: {
-            "community",
-            *(["own_community"] if is_own else []),
-            *(["exact"] if cell["entity_id"] in seen.exact else []),
-            *(["overarching"] if owner == OVERARCHING_ID else []),
-        },
-        Grain.COMPANY: {"company", *(["own_company"] if is_own else [])},
-        Grain.CONSORTIUM: {"consortium"},
-        Grain.OVERARCHING: {"overarching"},
-        Grain.POOLED: {"pooled"} if is_own else set(),
-    }
-    if not words[Grain(cell["grain"])] & set(reached):
+    if not _words(seen, cell["grain"], cell["entity_id"]) & set(reached):
         yield "reach"
+
+
+def _words(seen: Seen, grain: str, entity_id: str) -> set[str]:
+    """What the table of roles may call a unit before this viewer."""
+    owner = seen.of.owners.get(entity_id, entity_id)
+    is_own = seen.group == owner
+    own = f"own_{grain}" if is_own else ""
+    if grain == Grain.COMMUNITY:
+        exact = "exact" if entity_id in seen.exact else ""
+        return {grain, own, exact, OVERARCHING_ID if owner == OVERARCHING_ID else ""}
+    if grain == Grain.POOLED:
+        return {grain} if is_own else set()
+    return {grain, own}
 
 
 def _process(seen: Seen, cell: Cell, policy: Policy) -> Iterator[str]:

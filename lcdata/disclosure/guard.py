@@ -54,6 +54,7 @@ class _Guard:
         observed, raw = computed.observed, computed.cells
         self._observed = observed
         self._policy = policy
+        self._reached: dict[tuple[str, Kind], list[Target]] = {}
         self._classes = classes
         self._owners = owners_of(observed.communities)
         self._raw = by_key(raw)
@@ -83,7 +84,9 @@ class _Guard:
         extra = shrunken(frame.filter(pl.col("viewer") == "leader"), self._raw)
         return Guarded(
             pl.concat([frame, extra]).unique(
-                ["viewer", "indicator", "grain", "entity_id", "period"], keep="first"
+                ["viewer", "indicator", "grain", "entity_id", "period"],
+                keep="first",
+                maintain_order=True,
             ),
             pl.DataFrame(made_of, schema=MADE_OF, orient="row"),
             pl.DataFrame(
@@ -104,13 +107,20 @@ class _Guard:
             of_kind.setdefault(f"{key[1]}:{key[2]}", []).append(key)
         return found
 
+    def _units(self, viewer: Viewer, of_kind: Kind) -> list[Target]:
+        """Each unit this viewer reaches for a kind of figure."""
+        key = (viewer.key, of_kind)
+        if key not in self._reached:
+            self._reached[key] = viewer.targets(of_kind, self._policy, self._owners)
+        return self._reached[key]
+
     def _targets(
         self, viewer: Viewer, figure_class: FigureClass
     ) -> Iterator[tuple[Target, list[Key]]]:
         """Each unit this viewer reaches, with the raw keys of it."""
         for (of_class, of_kind), by_unit in self._by_class.items():
             if of_class is figure_class:
-                for target in viewer.targets(of_kind, self._policy, self._owners):
+                for target in self._units(viewer, of_kind):
                     yield target, by_unit.get(f"{target.grain}:{target.entity_id}", [])
 
     # Process figures: every size, with their counts.
@@ -177,7 +187,7 @@ class _Guard:
 
     def _sums(self, viewer: Viewer) -> Iterator[Sum]:
         for name, weighed in self._weighed.items():
-            targets = viewer.targets(kind(name, FigureClass.PERSON), self._policy, self._owners)
+            targets = self._units(viewer, kind(name, FigureClass.PERSON))
             yield from weighed.sums([one for one in targets if self._has_grain(name, one)])
 
     def _has_grain(self, indicator: str, target: Target) -> bool:

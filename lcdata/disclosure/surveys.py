@@ -32,9 +32,16 @@ class SurveyTotals:
             if classes[key[0]] is FigureClass.SURVEY and cell["status"] == Status.OK
         }
         self._policy = policy
+        self._shown: dict[frozenset[str], set[Key]] = {}
 
     def shown(self, companies: Collection[str]) -> set[Key]:
         """The keys of survey figures that may be shown to whoever sees these companies."""
+        asked = frozenset(companies)
+        if asked not in self._shown:
+            self._shown[asked] = self._weighed(asked)
+        return self._shown[asked]
+
+    def _weighed(self, companies: Collection[str]) -> set[Key]:
         found: set[Key] = set()
         for indicator, period in sorted({(key[0], key[3]) for key in self._raw}):
             total = (indicator, str(Grain.CONSORTIUM), CONSORTIUM_ID, period)

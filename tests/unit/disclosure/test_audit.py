@@ -56,6 +56,7 @@ def test_one_cell_shown_below_the_threshold_is_found() -> None:
             (pl.col("viewer") == "leader")
             & (pl.col("indicator") == "attendance_rate")
             & (pl.col("grain") == "community")
+            & (pl.col("period") == "overall")
             & (pl.col("status") == "suppressed")
         ).head(1)
         shown = slot.with_columns(
