@@ -19,6 +19,7 @@ from lcdata.disclosure.surveys import SurveyTotals
 from lcdata.disclosure.viewers import Target, Viewer, viewers
 from lcdata.disclosure.weeks import WEEK, Weeks
 from lcdata.domain import OVERARCHING_ID, FigureClass, Grain, Status
+from lcdata.pipelines.indicator import KEYS
 from lcdata.pipelines.observed import UNITS
 from lcdata.pipelines.pooling import pool
 from lcdata.pipelines.release import Computed
@@ -83,11 +84,7 @@ class _Guard:
         frame = pl.DataFrame(rows, schema={"viewer": pl.String(), **CELL}, orient="row")
         extra = shrunken(frame.filter(pl.col("viewer") == "leader"), self._raw)
         return Guarded(
-            pl.concat([frame, extra]).unique(
-                ["viewer", "indicator", "grain", "entity_id", "period"],
-                keep="first",
-                maintain_order=True,
-            ),
+            pl.concat([frame, extra]).unique(["viewer", *KEYS], keep="first", maintain_order=True),
             pl.DataFrame(made_of, schema=MADE_OF, orient="row"),
             pl.DataFrame(
                 [row for one in everyone for row in self._weeks.rows(one, sums[one.key])],

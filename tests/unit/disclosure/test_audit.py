@@ -52,13 +52,15 @@ def broken(seeds: Iterable[int], companies: int = 8) -> set[str]:
 
 def test_one_cell_shown_below_the_threshold_is_found() -> None:
     def lowered(guarded: Guarded) -> pl.DataFrame:
+        small = guarded.atoms.filter(
+            (pl.col("indicator") == "attendance_rate") & (pl.col("size") < 5)
+        ).row(0, named=True)
         slot = guarded.cells.filter(
             (pl.col("viewer") == "leader")
             & (pl.col("indicator") == "attendance_rate")
-            & (pl.col("grain") == "community")
-            & (pl.col("period") == "overall")
-            & (pl.col("status") == "suppressed")
-        ).head(1)
+            & (pl.col("entity_id") == small["community_id"])
+            & (pl.col("period") == small["period"])
+        )
         shown = slot.with_columns(
             status=pl.lit("ok"), num=pl.lit(3.0), den=pl.lit("4"), value=pl.lit(0.75)
         )
@@ -66,7 +68,7 @@ def test_one_cell_shown_below_the_threshold_is_found() -> None:
         return pl.concat([guarded.cells.join(slot, on=keys, how="anti"), shown])
 
     leaks = quick(published(0, lowered), POLICY)
-    assert {(leak.viewer, leak.rule) for leak in leaks} == {("leader", "1")}
+    assert ("leader", "1") in {(leak.viewer, leak.rule) for leak in leaks}
 
 
 def test_a_number_left_in_a_shielded_slot_is_found() -> None:
