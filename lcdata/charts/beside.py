@@ -57,7 +57,7 @@ def beside_stacked(part: Beside, look: Look, words: Words) -> alt.LayerChart:
     places = _places(part, 22, STACKED_ROW)
     canvas = Canvas(look, places.height, (-5, 105))
     labels = [at(0, y - 17, row.label) for row, y in places.rows]
-    own = [at(100, y - 17, row.own.said.line) for row, y in places.rows if row.own.said.is_ok]
+    own = [at(100, y - 17, row.own.said.short) for row, y in places.rows if row.own.said.is_ok]
     empty = [at(100, y - 17, row.own.said.line) for row, y in places.rows if not row.own.said.is_ok]
     return canvas.finish(
         *_scale(canvas, places, 20),
@@ -146,7 +146,11 @@ def _values(canvas: Canvas, rows: Placed) -> list[Layer]:
     shares = [at(SHARE, y, row.share) for row, y in rows if row.own.said.is_ok]
     counts = [at(COUNT, y, row.count) for row, y in rows if row.own.said.is_ok]
     empties = [at(COUNT, y, row.own.said.headline) for row, y in rows if not row.own.said.is_ok]
-    others = [at(OTHERS, y, row.others.said.headline) for row, y in rows if row.others]
+    others = [
+        at(OTHERS, y, f"{row.others.said.headline} {row.others.said.mark}".strip())
+        for row, y in rows
+        if row.others
+    ]
     return [
         canvas.text(shares, size=TEXT, weight=BOLD, color=t.own, align="right"),
         canvas.text(counts, size=TEXT, color=t.own, align="right"),

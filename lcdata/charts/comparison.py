@@ -34,7 +34,7 @@ def rates(part: Comparison, look: Look, words: Words) -> alt.LayerChart:
         *_reference(canvas, part.reference, words),
         canvas.text(names, size=TEXT),
         canvas.rules(_spans(own), color=t.own_mid, width=INTERVAL),
-        canvas.dots(_dots(own), color=t.own),
+        *_own_dots(canvas, own, is_adjusted=part.is_adjusted),
         canvas.ticks(_dots(others), color=t.others, thickness=3, length=20),
         *_values(canvas, placed),
     )
@@ -89,11 +89,27 @@ def _dots(placed: Placed) -> list[Point]:
     ]
 
 
+def _own_dots(canvas: Canvas, own: Placed, *, is_adjusted: bool) -> list[Layer]:
+    """The measured dot, open where the adjusted one stands filled beside it."""
+    t = canvas.look.tokens
+    if not is_adjusted:
+        return [canvas.dots(_dots(own), color=t.own)]
+    adjusted: list[Point] = [
+        {"x": row.adjusted * 100, "y": y, "said": row.unit.name}
+        for row, y in own
+        if row.adjusted is not None
+    ]
+    return [
+        canvas.dots(_dots(own), color=t.own, filled=False, strokeWidth=1.8, size=90),
+        canvas.dots(adjusted, color=t.own, size=60),
+    ]
+
+
 def _values(canvas: Canvas, placed: Placed) -> list[Layer]:
     secondary = canvas.look.tokens.secondary
     lift = 8
     heads = [
-        at(VALUES, y - (lift if row.said.second else 0), row.said.headline)
+        at(VALUES, y - (lift if row.said.marked else 0), row.said.headline)
         for row, y in placed
         if row.said.is_ok
     ]
@@ -102,7 +118,7 @@ def _values(canvas: Canvas, placed: Placed) -> list[Layer]:
         for row, y in placed
         if not row.said.is_ok
     ]
-    seconds = [at(VALUES, y + lift, row.said.second) for row, y in placed if row.said.second]
+    seconds = [at(VALUES, y + lift, row.said.marked) for row, y in placed if row.said.marked]
     return [
         canvas.text(heads, size=TEXT, weight=BOLD),
         canvas.text(empties, size=NOTE, color=secondary),

@@ -59,7 +59,11 @@ def _circles(canvas: Canvas, placed: Sequence[tuple[CompositionRow, float]]) -> 
 
 def _counts(canvas: Canvas, placed: Sequence[tuple[CompositionRow, float]]) -> list[Layer]:
     spots = [(x, y, mix) for row, y in placed for x, mix in zip(COLUMNS, row.mixes, strict=True)]
-    counted = [at(x, y + 9, mix.said.headline) for x, y, mix in spots if mix.said.is_ok]
+    counted = [
+        at(x, y + 9, f"{mix.said.headline} {mix.said.mark}".strip())
+        for x, y, mix in spots
+        if mix.said.is_ok
+    ]
     empty = [at(x, y, mix.said.headline) for x, y, mix in spots if not mix.said.is_ok]
     return [
         canvas.text(counted, size=NOTE),

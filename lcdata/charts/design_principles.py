@@ -193,8 +193,9 @@ def _told(canvas: Canvas, rows: Sequence[_Row], layout: Layout) -> list[Layer]:
 
 
 def _what(item: Evidence) -> str:
-    """What was counted, with the number of persons as far as it is said."""
-    return f"{item.text} ({item.said.second})" if item.said.second else item.text
+    """What was counted, with the number of persons as far as it is said, and the remark."""
+    said = " · ".join(part for part in (item.said.second, item.said.remark) if part)
+    return f"{item.text} ({said})" if said else item.text
 
 
 def _advice(rows: Sequence[_Row], layout: Layout) -> list[Point]:

@@ -146,7 +146,10 @@ def _labels(canvas: Canvas, part: Funnel, width: int) -> list[Layer]:
     end = _pixels(canvas, width, part.limits[-1].den, part.target * 100)
     name = (end[0], end[1] - 9, end[0] + NAME_ROOM, end[1] + 9)
     line = (0.0, end[1] - 2, end[0], end[1] + 2)
-    spots = [(p.total or 0, (p.value or 0) * 100, p.unit.short_name) for p in part.points]
+    spots = [
+        (p.total or 0, (p.value or 0) * 100, f"{p.unit.short_name} {p.said.mark}".strip())
+        for p in part.points
+    ]
     pixels = [(*_pixels(canvas, width, x, y), text) for x, y, text in spots]
     return [
         canvas.text([at(x, y, text)], size=TEXT, align=label.align, dx=label.dx, dy=label.dy)

@@ -56,7 +56,7 @@ def attendance_stacked(
     canvas = Canvas(look, place.height, (left, right))
     centres = [top + 44 for top in place.tops]
     values = [
-        at(right, top + 18, row.attendance.said.line)
+        at(right, top + 18, row.attendance.said.short)
         for row, top in zip(rows, place.tops, strict=True)
     ]
     return canvas.finish(
@@ -180,7 +180,7 @@ def _said(
     placed = list(zip(column, xs, place.tops, strict=True))
     values = [at(x, top + 22, said.headline) for said, x, top in placed if said.is_ok]
     empties = [at(x, top + 22, said.headline) for said, x, top in placed if not said.is_ok]
-    seconds = [at(x, top + 39, said.second) for said, x, top in placed if said.second]
+    seconds = [at(x, top + 39, said.marked) for said, x, top in placed if said.marked]
     return [
         canvas.text(values, size=TEXT, weight=weight),
         canvas.text(empties, size=NOTE, color=t.secondary),

@@ -67,6 +67,10 @@ class Words:
         """`16 nov`."""
         return self._date(date, "d MMM").rstrip(".")
 
+    def day_of_year(self, date: dt.date) -> str:
+        """`16 november`."""
+        return self._date(date, "d MMMM")
+
     def weekday(self, date: dt.date) -> str:
         """`dinsdag 17 november`."""
         return self._date(date, "EEEE d MMMM")

@@ -11,7 +11,7 @@ from lcdata.view_models.figure import Figure
 
 
 def show(figures: Sequence[Figure], *, small: bool = False) -> None:
-    """Label, value and second line per figure; the question mark opens the definition."""
+    """Label, value, second line and remark per figure; the question mark opens the definition."""
     for column, figure in zip(st.columns(len(figures)), figures, strict=True):
         with column, st.container(gap=None):
             help_text = plain(figure.help) if figure.help else None
@@ -22,6 +22,8 @@ def show(figures: Sequence[Figure], *, small: bool = False) -> None:
                 st.metric(plain(figure.label), figure.said.headline, help=help_text)
             if figure.said.second:
                 st.caption(plain(figure.said.second))
+            if figure.said.remark:
+                st.caption(plain(figure.said.remark))
 
 
 def _strong(figure: Figure) -> str:

@@ -22,7 +22,8 @@ def show(part: RunCharts, look: Look, words: Words) -> None:
             row = part.charts[start : start + PER_ROW]
             for column, chart in zip(st.columns(PER_ROW, gap="medium"), row, strict=False):
                 with column:
-                    st.markdown(f"**{plain(chart.unit.name)}**")
+                    remark = f" :small[:gray[{plain(chart.remark)}]]" if chart.remark else ""
+                    st.markdown(f"**{plain(chart.unit.name)}**{remark}")
                     drawn = run_chart(part, chart, look, words, with_phases=start == 0)
                     exhibit.show_chart(drawn, chart.alt, f"weeks-{chart.unit.entity_id}")
         exhibit.show_foot(part.exhibit, words, with_note=False)

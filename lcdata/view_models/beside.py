@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lcdata.domain import Grain
 from lcdata.locale import N_
 from lcdata.view_models.exhibit import Exhibit, exhibit
-from lcdata.view_models.figure import COUNT_BELOW, interval
+from lcdata.view_models.figure import COUNT_BELOW, MARK, interval
 from lcdata.view_models.rate import Rate, rate
 from lcdata.view_models.table import Value
 from lcdata.view_models.unit import Unit
@@ -63,7 +63,7 @@ class BesideRow:
     def count(self) -> str:
         """`111 of 140`, or the words in the place of a figure."""
         said = self.own.said
-        return said.second if said.is_ok and said.second else said.headline
+        return said.marked if said.is_ok and said.second else f"{said.headline} {said.mark}".strip()
 
 
 @dataclass(frozen=True)
@@ -163,11 +163,12 @@ def _twin(view: View, unit: Unit, label: str, row: BesideRow) -> tuple[Value, ..
     own = row.own
     others = (row.others.said.line,) if row.others else ()
     if own.value is None:
-        return (label, None, None, None, "", *others, own.said.line)
+        return (label, None, None, None, "", *others, own.remark)
     limits = interval(view.cell(own.indicator, unit), view.words)
-    remark = view.words.text("partial data") if own.is_partial and _is_register(own) else ""
+    partial = view.words.text("partial data") if own.is_partial and _is_register(own) else ""
+    remark = " · ".join(part for part in (partial, own.remark) if part)
     share = None if own.total is not None and own.total < COUNT_BELOW else round(own.value * 100)
-    return (label, share, _whole(own.count), _whole(own.total), limits, *others, remark)
+    return (label, share, _whole(own.count), own.out_of, limits, *others, remark)
 
 
 def _is_register(own: Rate) -> bool:
@@ -191,4 +192,16 @@ def _note(view: View, unit: Unit, rows: list[BesideRow], others: str) -> str:
     )
     if any(row.own.is_partial and _is_register(row.own) for row in rows):
         said.append(words.text("Less than 80 percent of the register is filled in."))
-    return " ".join(said)
+    said.append(_remarks(rows))
+    return " ".join(said).rstrip()
+
+
+def _remarks(rows: list[BesideRow]) -> str:
+    """What the guard did to the figures that have a mark in the chart."""
+    told = [
+        f"{row.label}, {one.unit.short_name}: {one.said.remark}"
+        for row in rows
+        for one in (row.own, row.others)
+        if one is not None and one.said.remark
+    ]
+    return f"{MARK} {'; '.join(told)}." if told else ""

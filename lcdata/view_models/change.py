@@ -11,7 +11,7 @@ from lcdata.contracts.published import Scale
 from lcdata.domain import CONSORTIUM_ID, OVERALL, Grain
 from lcdata.locale import N_, Words
 from lcdata.view_models.definition import definitions
-from lcdata.view_models.figure import Said, say_empty
+from lcdata.view_models.figure import Said, remark, say_empty
 from lcdata.view_models.survey import WAVES, band, signed
 from lcdata.view_models.unit import Unit
 from lcdata.view_models.view import View
@@ -99,7 +99,7 @@ def change(view: View, unit: Unit, construct: str, name: str, *, with_reference:
     whole = view.cell(indicator, consortium(view)) if with_reference else None
     return Change(
         name=name,
-        said=Said(_measured(shown, adjusted, words)) if shown else say_empty(cell, words),
+        said=_say(shown, adjusted, words) if shown else say_empty(cell, words),
         value=_tenth(shown.value) if shown else None,
         low=_tenth(shown.low) if shown else None,
         high=_tenth(shown.high) if shown else None,
@@ -156,6 +156,10 @@ def _answers(view: View, unit: Unit, construct: str) -> str:
     both = view.cell(f"change.{construct}", unit, OVERALL)
     waves = [view.cell(f"mean.{construct}", unit, wave) for wave in (FIRST, FINAL)]
     return " · ".join(band(cell.n_persons) if cell else "?" for cell in (both, *waves))
+
+
+def _say(shown: Cell, adjusted: Cell | None, words: Words) -> Said:
+    return Said(_measured(shown, adjusted, words), remark=remark(shown, words))
 
 
 def _measured(shown: Cell, adjusted: Cell | None, words: Words) -> str:

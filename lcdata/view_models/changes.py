@@ -135,7 +135,9 @@ def _note(view: View, rows: Sequence[Change]) -> str:
         "Filled dot: adjusted towards the consortium, because small groups hold more chance."
     )
     none = words.text("Adjusted values need four companies with ten respondents each.")
-    return f"{open_dot} {adjusted if any(row.adjusted is not None for row in rows) else none}"
+    shrunken = adjusted if any(row.adjusted is not None for row in rows) else none
+    told = [f"{row.name} {row.said.remark}" for row in rows if row.said.remark]
+    return f"{open_dot} {shrunken}" + (f" {'; '.join(told)}." if told else "")
 
 
 @dataclass(frozen=True)
@@ -200,5 +202,5 @@ def _twin(view: View, told: _Told) -> tuple[Value, ...]:
         row.reference,
         *(round(c.value, 1) if c and c.value is not None else None for c in effects),
         *(band(cell.n_persons) if cell else "" for cell in (answers, *waves)),
-        "",
+        row.said.remark,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lcdata.domain import Grain
 from lcdata.locale import N_
 from lcdata.view_models.exhibit import Exhibit, exhibit
-from lcdata.view_models.figure import Said, say_count, say_empty, say_number
+from lcdata.view_models.figure import MARK, Said, say_count, say_empty, say_number
 from lcdata.view_models.table import Value
 from lcdata.view_models.unit import Unit
 from lcdata.view_models.view import View
@@ -84,7 +84,9 @@ def _roles(view: View, unit: Unit) -> str:
     for role, message in ROLES.items():
         cell = view.cell(f"members.{role}", unit)
         if cell is not None and cell.is_ok and cell.value != 0:
-            counted.append(f"{say_number(cell, words).headline} {words.text(message)}")
+            said = say_number(cell, words)
+            told = f" ({said.remark})" if said.remark else ""
+            counted.append(f"{said.headline} {words.text(message)}{told}")
         elif cell is not None and not cell.is_ok:
             hidden.append(say_empty(cell, words).line)
     return ", ".join(counted) or (hidden[0] if hidden else words.text("no figure"))
@@ -109,8 +111,19 @@ def _exhibit(view: View, rows: tuple[CompositionRow, ...], heads: tuple[str, ...
         columns=(words.text("Company or community"), *heads, words.text("members by role")),
         rows=twins,
         indicators=(*MIXES, "schools_represented"),
-        note=words.text(
-            "One circle per community; filled: members of at least two classes. Members whose "
-            "class is unknown do not count."
-        ),
+        note=_note(view, rows, heads),
     )
+
+
+def _note(view: View, rows: tuple[CompositionRow, ...], heads: tuple[str, ...]) -> str:
+    said = view.words.text(
+        "One circle per community; filled: members of at least two classes. Members whose "
+        "class is unknown do not count."
+    )
+    told = [
+        f"{row.unit.short_name}, {head}: {mix.said.remark}"
+        for row in rows
+        for head, mix in zip(heads, row.mixes, strict=True)
+        if mix.said.remark
+    ]
+    return f"{said} {MARK} {'; '.join(told)}." if told else said

@@ -79,10 +79,16 @@ def profiles(view: View) -> dict[str, Unit]:
             name = company.organisation_id
             short = short_name(company)
             found[name] = Unit(Grain.COMPANY, name, company.name, short, is_own=True)
-            found |= _communities(view, name)
+            found |= {} if view.is_leader else _communities(view, name)
     if view.is_leader:
-        found |= {name: unit for name, unit in _communities(view).items() if name not in found}
+        found |= {name: unit for name, unit in _communities(view).items() if _has(view, unit)}
     return found
+
+
+def _has(view: View, profile: Unit) -> bool:
+    """Whether this viewer has any figure of the profile: the leader has few per community."""
+    entries = [entry for group in PRINCIPLES for entry in group.entries]
+    return any(view.cell(item.indicator, profile) for entry in entries for item in entry.items)
 
 
 def build(view: View, profile: Unit | None) -> DesignPrinciples:

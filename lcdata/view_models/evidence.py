@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lcdata.contracts.cells import Cell
 from lcdata.domain import Grain, SourceClass, Status
 from lcdata.locale import N_, Words
 from lcdata.view_models.definition import DefinitionText, definitions
-from lcdata.view_models.figure import K_SURVEY, Said, say_empty
+from lcdata.view_models.figure import K_SURVEY, Said, remark, say_band, say_empty
 from lcdata.view_models.mechanisms import Item, Kind
 from lcdata.view_models.survey import SHORT_WAVES, WAVES, band, signed
 from lcdata.view_models.unit import Unit
@@ -84,7 +84,7 @@ def evidence(view: View, unit: Unit, item: Item) -> Evidence | None:
     meanings = definitions(view, item.indicator)
     return Evidence(
         text=text,
-        said=drawn.said,
+        said=replace(drawn.said, remark=remark(cell, words)),
         filled=drawn.filled,
         total=drawn.total,
         share=drawn.share,
@@ -128,7 +128,8 @@ def _check(cell: Cell, value: float, words: Words) -> _Drawn:
 def _share(cell: Cell, value: float, words: Words) -> _Drawn:
     is_thin = value <= THIN_UP_TO
     if cell.num is None or cell.den is None or isinstance(cell.den, str):
-        return _Drawn(Said(words.percent(value), band(cell.den)), share=value, is_thin=is_thin)
+        told = Said(words.percent(value), say_band(cell, words))
+        return _Drawn(told, share=value, is_thin=is_thin)
     said = Said(words.count_of(cell.num, cell.den))
     if cell.den > MOST:
         return _Drawn(said, share=value, is_thin=is_thin)

@@ -12,6 +12,9 @@ from lcdata.locale import N_, Words
 COUNT_BELOW = 10
 """Below this denominator the count is the headline and the percentage is left out."""
 
+MARK = "\N{SUPERSCRIPT ONE}"
+"""Stands beside a figure whose remark is in the note below the chart."""
+
 K_PERSON, K_SURVEY = 5, 10
 """The sizes named in words beside a shielded figure; the guard applied them already."""
 
@@ -31,16 +34,35 @@ _EMPTY: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Said:
-    """A figure in words: the value, and what stands under it in grey."""
+    """A figure in words: the value, and what stands under it in grey.
+
+    `remark` is what the guard did to it: groups left out, or an older date.
+    """
 
     headline: str
     second: str = ""
     is_ok: bool = True
+    remark: str = ""
 
     @property
     def line(self) -> str:
-        """Both on one line."""
-        return f"{self.headline} · {self.second}" if self.second else self.headline
+        """All of it on one line."""
+        return " · ".join(part for part in (self.headline, self.second, self.remark) if part)
+
+    @property
+    def short(self) -> str:
+        """Value and second line on one line, with the mark of the remark."""
+        return " · ".join(part for part in (self.headline, self.marked) if part)
+
+    @property
+    def mark(self) -> str:
+        """What stands for the remark where there is no room for it."""
+        return MARK if self.remark else ""
+
+    @property
+    def marked(self) -> str:
+        """The second line with the mark of the remark."""
+        return f"{self.second} {self.mark}".strip()
 
 
 @dataclass(frozen=True)
@@ -56,12 +78,34 @@ def say(cell: Cell | None, words: Words) -> Said:
     """A rate: `74%` over `29 of 39`, or `6 of 8` below ten, or why there is none."""
     if cell is None or cell.value is None or not cell.is_ok:
         return say_empty(cell, words)
+    told = remark(cell, words)
     if cell.num is None or cell.total is None:
-        return Said(words.percent(cell.value), say_band(cell, words))
+        return Said(words.percent(cell.value), say_band(cell, words), remark=told)
     counted = words.count_of(cell.num, cell.total)
     if cell.total < COUNT_BELOW:
-        return Said(counted)
-    return Said(words.percent(cell.value), counted)
+        return Said(counted, remark=told)
+    return Said(words.percent(cell.value), counted, remark=told)
+
+
+def remark(cell: Cell | None, words: Words) -> str:
+    """`without 2 groups below 5 · as of 9 November (repeated)`: what the guard did to a figure."""
+    if cell is None or not cell.is_ok:
+        return ""
+    said = []
+    if cell.left_out:
+        limit = threshold(cell.indicator)
+        said.append(
+            words.plural(
+                "without {count} group below {limit}",
+                "without {count} groups below {limit}",
+                cell.left_out,
+                limit=limit,
+            )
+        )
+    if cell.as_of:
+        day = words.day_of_year(cell.as_of)
+        said.append(words.text("as of {day} (repeated)", day=day))
+    return " · ".join(said)
 
 
 def say_band(cell: Cell, words: Words) -> str:
@@ -77,16 +121,16 @@ def say_count(cell: Cell | None, words: Words) -> Said:
         return say_empty(cell, words)
     if cell.num is None or cell.total is None:
         return say(cell, words)
-    return Said(words.count_of(cell.num, cell.total))
+    return Said(words.count_of(cell.num, cell.total), remark=remark(cell, words))
 
 
 def say_number(cell: Cell | None, words: Words, decimals: int = 0) -> Said:
     """A count or a median as a number; a number of persons as a band."""
     if cell is not None and cell.is_ok and cell.value is None and isinstance(cell.n_persons, str):
-        return Said(cell.n_persons.replace("-", "–"))
+        return Said(cell.n_persons.replace("-", "–"), remark=remark(cell, words))
     if cell is None or cell.value is None or not cell.is_ok:
         return say_empty(cell, words)
-    return Said(words.number(cell.value, decimals))
+    return Said(words.number(cell.value, decimals), remark=remark(cell, words))
 
 
 def say_empty(cell: Cell | None, words: Words) -> Said:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from lcdata.contracts.cells import FunnelLimit
+from lcdata.contracts.cells import Cell, FunnelLimit
 from lcdata.view_models.exhibit import Exhibit, exhibit
-from lcdata.view_models.rate import Rate, rate
+from lcdata.view_models.rate import Rate, rate, remarks
 from lcdata.view_models.table import Value
 from lcdata.view_models.view import View
 
@@ -46,14 +46,20 @@ def funnel(view: View) -> Funnel | None:
     rates = [rate(view, unit, "attendance_rate") for unit in view.units]
     points = tuple(r for r in rates if r.total is not None and r.total >= POINT_FROM)
     absent = [r for r in rates if r not in points]
+    line = _unrounded(target, target.value)
     return Funnel(
         points=points,
         limits=view.model.funnel,
-        target=target.value,
-        finding=_finding(view, points, target.value),
-        explained=_explained(view, points, absent, target.value),
-        exhibit=_exhibit(view, points, target.value),
+        target=line,
+        finding=_finding(view, points, line),
+        explained=_explained(view, points, absent, line),
+        exhibit=_exhibit(view, points, line),
     )
+
+
+def _unrounded(cell: Cell, rounded: float) -> float:
+    """The rate from its counts: the limits are drawn around that, and the cell's is rounded."""
+    return cell.num / cell.total if cell.num is not None and cell.total else rounded
 
 
 def stands_out(point: Rate, target: float) -> bool:
@@ -112,7 +118,8 @@ def _explained(
                 "members come from all companies."
             )
         )
-    return tuple(said)
+    said.append(remarks(points))
+    return tuple(sentence for sentence in said if sentence)
 
 
 def _exhibit(view: View, points: tuple[Rate, ...], target: float) -> Exhibit:
@@ -123,6 +130,7 @@ def _exhibit(view: View, points: tuple[Rate, ...], target: float) -> Exhibit:
         words.text("Present"),
         words.text("Share in %"),
         words.text("Outside the 95% limit"),
+        words.text("Remark"),
     )
     lines = [f"{p.unit.name}: {p.said.line}" for p in points]
     lead = words.text(
@@ -148,4 +156,5 @@ def _twin(view: View, point: Rate, target: float) -> tuple[Value, ...]:
         round(point.count or 0),
         round((point.value or 0) * 100),
         outside,
+        point.remark,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lcdata.contracts.cells import Cell
 from lcdata.domain import Grain
@@ -14,7 +14,7 @@ from lcdata.view_models.figure import Figure, Said, interval, say
 from lcdata.view_models.overview_facts import Fact, facts, say_fact, say_with_companion
 from lcdata.view_models.page_head import PageHead, as_of, page_head, stale
 from lcdata.view_models.plan import Lane, lanes
-from lcdata.view_models.rate import Rate, rate
+from lcdata.view_models.rate import Rate, rate, remarks
 from lcdata.view_models.table import Table
 from lcdata.view_models.unit import Unit
 from lcdata.view_models.view import View
@@ -115,7 +115,7 @@ def _with_interval(view: View, cell: Cell | None) -> Said:
     if not said.is_ok or not limits:
         return said
     text = view.words.text("95% interval {limits}", limits=limits)
-    return Said(said.headline, f"{said.second} · {text}" if said.second else text)
+    return replace(said, second=f"{said.second} · {text}" if said.second else text)
 
 
 def _deliveries(view: View) -> Figure:
@@ -256,4 +256,5 @@ def _note(view: View, rows: tuple[OverviewRow, ...]) -> str:
     if partial:
         names = words.listing(partial)
         said.append(words.text("Partial data (register below 80%): {names}.", names=names))
-    return " ".join(said)
+    said.append(remarks(row.attendance for row in rows))
+    return " ".join(said).rstrip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lcdata.contracts.cells import Cell
 from lcdata.locale import N_, Words
@@ -97,4 +97,4 @@ def say_with_companion(view: View, fact: Fact, unit: Unit) -> Said:
     beside = say_count(view.cell(indicator, unit), view.words)
     if not said.is_ok or not beside.is_ok:
         return said
-    return Said(said.headline, view.words.text(message, count=beside.headline))
+    return replace(said, second=view.words.text(message, count=beside.headline))

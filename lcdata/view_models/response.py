@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lcdata.view_models.definition import short_definition
-from lcdata.view_models.figure import Figure, Said, say_empty
+from lcdata.view_models.figure import Figure, Said, remark, say_empty
 from lcdata.view_models.survey import WAVES, band
 from lcdata.view_models.unit import Unit
 from lcdata.view_models.view import View
@@ -27,4 +27,4 @@ def _said(view: View, unit: Unit, wave: str) -> Said:
     if cell is None or not cell.is_ok or cell.value is None:
         return say_empty(cell, words)
     asked = words.text("of {band} asked", band=band(cell.n_persons))
-    return Said(words.percent(cell.value), asked)
+    return Said(words.percent(cell.value), asked, remark=remark(cell, words))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lcdata.contracts.cells import WeekPoint
 from lcdata.domain import CONSORTIUM_ID, Grain
 from lcdata.view_models.exhibit import Exhibit, exhibit
-from lcdata.view_models.figure import COUNT_BELOW, K_PERSON, say_empty
+from lcdata.view_models.figure import COUNT_BELOW, K_PERSON, remark, say_empty
 from lcdata.view_models.plan import PlanPhase, phases
 from lcdata.view_models.table import Value
 from lcdata.view_models.unit import Unit
@@ -33,12 +33,16 @@ class WeekShare:
 
 @dataclass(frozen=True)
 class RunChart:
-    """One unit's line; `last` spells the newest point out, `empty` says why there is none."""
+    """One unit's line; `last` spells the newest point out, `empty` says why there is none.
+
+    `remark` says what the guard left out of it.
+    """
 
     unit: Unit
     points: tuple[WeekShare, ...]
     last: str
     empty: str
+    remark: str
     alt: str
 
 
@@ -68,7 +72,8 @@ def _run_chart(view: View, unit: Unit) -> RunChart:
     alt = view.words.text(
         "Attendance by week of {name}: {points}.", name=unit.name, points=", ".join(said) or empty
     )
-    return RunChart(unit, points, said[-1] if said else "", empty, alt)
+    told = remark(view.cell("attendance_rate", unit), view.words) if points else ""
+    return RunChart(unit, points, said[-1] if said else "", empty, told, alt)
 
 
 def _shares(view: View, grain: Grain, entity_id: str) -> tuple[WeekShare, ...]:
@@ -119,9 +124,10 @@ def _exhibit(view: View, charts: tuple[RunChart, ...]) -> Exhibit:
         words.text("Present"),
         words.text("Known marks"),
         words.text("Share in %"),
+        words.text("Remark"),
     )
     rows: list[tuple[Value, ...]] = [
-        (c.unit.name, p.week, round(p.count), round(p.total), round(p.share * 100))
+        (c.unit.name, p.week, round(p.count), round(p.total), round(p.share * 100), c.remark)
         for c in charts
         for p in c.points
     ]

@@ -130,7 +130,7 @@ def test_the_choice_of_a_figure_changes_the_comparison(app: AppTest) -> None:
 
 def test_a_profile_is_chosen_in_the_address(app: AppTest) -> None:
     app.query_params["profile"] = "nijhof/c1"
-    shown = opened(app, "design_principles")
+    shown = opened(app, "design_principles", DIRECTOR)
     assert "Nijhof · Kant" in shown.caption[0].value
     assert "A1a" in texts(shown)
 

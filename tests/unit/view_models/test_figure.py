@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -48,6 +49,36 @@ def test_a_shielded_figure_shows_no_number_even_if_one_is_left() -> None:
     leak = replace(make_cell("attendance_rate", "loohuis", 3, 4), status="suppressed")
     assert say(leak, EN).line == "shielded · fewer than 5"
     assert say_count(leak, EN).line == "shielded · fewer than 5"
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "zonder 1 groep onder 5"), (2, "zonder 2 groepen onder 5")]
+)
+def test_groups_left_out_are_said_behind_the_figure(count: int, said: str) -> None:
+    cell = replace(make_cell("attendance_rate", "de-groot", 24, 30), left_out=count)
+    assert say(cell, NL).line == f"80% · 24 van 30 · {said}"
+
+
+def test_a_repeated_figure_says_of_which_day_it_is() -> None:
+    cell = replace(
+        make_cell("attendance_rate", "de-groot", 24, 30), left_out=0, as_of=dt.date(2026, 11, 9)
+    )
+    assert say(cell, NL).remark == "stand per 9 november (herhaald)"
+
+
+def test_where_there_is_no_room_a_mark_stands_for_the_remark() -> None:
+    cell = replace(make_cell("attendance_rate", "de-groot", 24, 30), left_out=1)
+    assert say(cell, EN).short == "80% · 24 of 30 ¹"
+
+
+def test_a_hidden_figure_says_nothing_of_what_was_left_out() -> None:
+    cell = replace(empty_cell("attendance_rate", "de-groot", "suppressed"), left_out=2)
+    assert say(cell, EN).remark == ""
+
+
+def test_a_share_of_a_band_is_said_with_its_band() -> None:
+    cell = replace(make_cell("gives_and_takes", "nijhof", None, None), den="5-9", value=0.6)
+    assert say(cell, NL).line == "60% · van 5–9 personen"
 
 
 def test_no_record_is_no_figure() -> None:

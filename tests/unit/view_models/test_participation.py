@@ -96,8 +96,63 @@ def test_retention_is_told_in_a_sentence(look: Look) -> None:
     cell = replace(make_cell("retention", "consortium", None, 112), value=0.93, low=0.85, high=0.97)
     rows = retention(look(cells=(cell,))).table.rows
     assert rows == (
-        ("Consortium", "An estimated 93% stay until the planned end (95% interval 85–97%)."),
+        ("Consortium", "An estimated 93% stay until the planned end. · 95% interval 85–97%"),
     )
+
+
+def test_a_directors_own_company_has_no_retention_figure_and_the_page_says_why(look: Look) -> None:
+    cell = replace(make_cell("retention", "winkels", None, 90), grain="pooled", value=1.0)
+    (own, others) = retention(look(Scope.director("winkels"), cells=(cell,))).table.rows
+    assert str(own[1]).startswith("No figure for one company")
+    assert others == (
+        "Other companies (together)",
+        "Nobody left before the planned end.",
+    )
+
+
+def test_adjusted_values_stand_beside_the_measured_ones_in_chart_and_table(look: Look) -> None:
+    measured = replace(make_cell("attendance_rate", "winkels", 139, 180), low=0.67, high=0.85)
+    adjusted = replace(
+        make_cell("attendance_rate.shrunken", "winkels", None, None), value=0.78, status="ok"
+    )
+    shown = comparison(look(cells=(measured, adjusted)), "attendance_rate", "Attendance")
+    assert shown.is_adjusted
+    assert shown.exhibit.table.columns[:3] == (
+        "Company or community",
+        "Share in %",
+        "Adjusted in %",
+    )
+    assert ("Winkels Techniek", 77, 78, 139, 180) in [row[:5] for row in shown.exhibit.table.rows]
+
+
+def test_without_adjusted_values_the_table_has_no_empty_column_for_them(look: Look) -> None:
+    cell = make_cell("register_coverage", "winkels", 90, 100)
+    shown = comparison(look(cells=(cell,)), "register_coverage", "Register")
+    assert "Adjusted in %" not in shown.exhibit.table.columns
+
+
+def test_groups_left_out_are_said_below_the_chart_and_in_the_table(look: Look) -> None:
+    cell = replace(make_cell("attendance_rate", "winkels", 24, 30), left_out=2)
+    shown = comparison(look(cells=(cell,)), "attendance_rate", "Attendance").exhibit
+    assert shown.note.endswith("¹ Winkels without 2 groups below 5.")
+    assert shown.table.rows[-2][-1] == "without 2 groups below 5"
+
+
+def test_a_denominator_in_bands_stands_in_the_table(look: Look) -> None:
+    cell = replace(make_cell("gives_and_takes", "winkels", None, None), den="5-9", value=0.6)
+    shown = comparison(look(cells=(cell,)), "gives_and_takes", "Bring and take")
+    assert shown.rows[-2].said.second == "of 5–9 persons"
+    assert shown.exhibit.table.rows[-2][3] == "5–9"
+
+
+def test_the_funnels_line_is_the_rate_from_the_counts(look: Look) -> None:
+    cells = (
+        replace(make_cell("attendance_rate", "consortium", 432, 555), value=0.78),
+        make_cell("attendance_rate", "winkels", 139, 180),
+    )
+    shown = funnel(look(cells=cells, funnel=FUNNEL))
+    assert shown is not None
+    assert shown.target == pytest.approx(0.778378, abs=1e-6)
 
 
 @pytest.mark.parametrize("indicator", RATES)
