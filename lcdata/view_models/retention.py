@@ -43,10 +43,10 @@ def _sentence(view: View, cell: Cell) -> str:
     words = view.words
     if not cell.is_ok or cell.value is None:
         return say_empty(cell, words).line
-    said = words.text("Nobody left before the planned end.")
+    said = words.text("Nobody left before the planned end")
     if cell.value != 1:
         share = words.percent(cell.value)
-        said = words.text("An estimated {share} stay until the planned end.", share=share)
+        said = words.text("An estimated {share} stay until the planned end", share=share)
     limits = interval(cell, words)
     beside = (
         words.text("95% interval {limits}", limits=limits) if limits else "",
