@@ -15,7 +15,7 @@ run: setup       ## the sample deliveries in a dashboard on http://localhost:850
 	@$(BIN)/lcdata demo --port $(PORT)
 
 test: setup browser lint  ## linters, types, architecture and every test, the browser's included
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 setup: $(READY)  ## .venv with the locked environment and lcdata in it
 
@@ -76,6 +76,7 @@ sample: setup    ## write the sample deliveries anew
 bench: setup     ## the figures of benchmarks/, as ratios
 	@$(BIN)/python benchmarks/publish.py
 	@$(BIN)/python -m benchmarks.audit
+	@$(BIN)/python -m benchmarks.rerun
 
 clean:           ## remove .venv and the demo's data
 	@rm -rf $(VENV) data

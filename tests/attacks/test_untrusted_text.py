@@ -7,7 +7,6 @@ import io
 import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,8 +17,7 @@ from urllib.parse import quote
 
 import openpyxl
 import pytest
-import streamlit as st
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from streamlit.testing.v1 import AppTest
 
 from lcdata.access import parse_scope
@@ -35,7 +33,7 @@ from lcdata.view_models.table import Table
 from lcdata.view_models.view import View
 from lcdata.warehouse.reader import Reader
 from tests.attacks.hostile import ACTIVE, ATTACKS, UNSEEN, hostile_deliveries
-from tests.browser.conftest import FLAGS, wait_for
+from tests.browser.conftest import wait_for
 from tests.browser.test_walk import SETTLED
 
 ROOT = Path(__file__).parents[2]
@@ -59,12 +57,11 @@ def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def app(hostile_data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+def app(hostile_data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("LCDATA_DATA", str(hostile_data))
     monkeypatch.setenv("LCDATA_LOCAL_ONLY", "true")
     monkeypatch.chdir(ROOT)
-    yield AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    st.cache_resource.clear()
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
 
 
 def opened(app: AppTest, page: str, viewer: str) -> AppTest:
@@ -196,14 +193,6 @@ def hostile_server(hostile_data: Path) -> Iterator[str]:
             process.wait(timeout=20)
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield opened
-        opened.close()
-
-
 PROBE: dict[str, Any] = {
     "ran": "window.hacked ?? null",
     "links": "[...document.querySelectorAll('.stMain a[href]')].filter("
@@ -217,12 +206,12 @@ PROBE: dict[str, Any] = {
 
 @pytest.mark.parametrize("viewer", VIEWERS)
 def test_in_a_browser_nothing_runs_and_nothing_leads_away(
-    hostile_server: str, chromium: Browser, viewer: str
+    hostile_server: str, browser: Browser, viewer: str
 ) -> None:
     for page_name in ("overview", "deliveries", "attendance", "company"):
         if parse_scope(viewer).role not in PAGES[page_name].roles:
             continue
-        page = chromium.new_page(locale="nl-NL")
+        page = browser.new_page(locale="nl-NL")
         page.goto(f"{hostile_server}/{page_name}?viewer={quote(viewer)}")
         expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
         page.wait_for_selector(SETTLED)

@@ -187,7 +187,7 @@ def test_a_facilitators_process_signals_are_of_the_own_group(reader: Reader) -> 
         (FACILITATOR, {"alpha"}, {"alpha"}),
         (BRIDGER, {"consortium"}, {"consortium"}),
     ],
-    ids=str,
+    ids=["leader", "director", "facilitator", "bridger"],
 )
 def test_the_delivery_board_is_narrowed_to_the_viewer(
     reader: Reader, scope: Scope, lines: set[str], receipts: set[str]

@@ -1,0 +1,180 @@
+"""How long a page takes, beside an empty Streamlit page with one chart in the same run.
+
+python -m benchmarks.rerun
+
+Server: milliseconds between asking for a rerun and its last message, over a websocket as a browser
+opens it, per page. Browser: from a choice, and from opening a page the server has shown before,
+to the last change in it, as ratios to the empty page.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from playwright.sync_api import Page, sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+from lcdata.build import prepare_demo
+from lcdata.config import read_settings
+
+ROOT = Path(__file__).parents[1]
+RERUNS, LOADS = 100, 7
+LEADER, FACILITATOR = "leader", "facilitator:alferink/c1,alferink/c2,alferink/c3"
+PAGES: Mapping[str, str] = {
+    "overview": LEADER,
+    "company": LEADER,
+    "participation": LEADER,
+    "sprint_progress": LEADER,
+    "outcomes": LEADER,
+    "design_principles": LEADER,
+    "overarching": LEADER,
+    "attendance": FACILITATOR,
+    "deliveries": LEADER,
+    "indicators": LEADER,
+}
+CHOICES = ("company", "participation", "sprint_progress", "outcomes", "design_principles")
+QUIET = 800
+"""Milliseconds without a change after which a page counts as drawn."""
+
+WATCH = """
+window.drawn = 0;
+new MutationObserver(seen => {
+  if (seen.some(one => one.target.parentElement?.closest('.stMain'))) drawn = performance.now();
+}).observe(document, {subtree: true, childList: true, characterData: true});
+"""
+SETTLED = f"() => window.drawn && performance.now() - window.drawn > {QUIET}"
+
+
+def main() -> None:
+    """Prints the figures of every page."""
+    with tempfile.TemporaryDirectory() as folder:
+        prepare_demo(read_settings(data=Path(folder)))
+        with served("server.py", folder) as ours, served("benchmarks/empty_page.py") as empty:
+            print(f"{'server rerun':24}{'p50 ms':>8}{'p95 ms':>8}")
+            print(said("empty page", reruns(empty, "", "")))
+            for page, viewer in PAGES.items():
+                print(said(page, reruns(ours, page, viewer)))
+            print(f"{'browser':24}{'load':>8}{'choice':>8}   (x the empty page)")
+            for line in seen_in_browser(ours, empty):
+                print(line)
+
+
+def said(name: str, taken: Sequence[float]) -> str:
+    """One line: median and 95th percentile."""
+    middle, high = np.percentile(taken, [50, 95])
+    return f"{name:24}{middle:8.1f}{high:8.1f}"
+
+
+@contextmanager
+def served(app: str, data: str = "") -> Iterator[int]:
+    """A Streamlit server of its own, as the dashboard is started; gives the port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    flags = (f"--server.port={port}", "--server.headless=true", "--server.fileWatcherType=none")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", app, *flags],
+        cwd=ROOT,
+        env=os.environ | {"LCDATA_DATA": data, "LCDATA_LOCAL_ONLY": "true"},
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        for _attempt in range(200):
+            time.sleep(0.1)
+            try:
+                urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=2).close()
+                break
+            except OSError:
+                continue
+        yield port
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def reruns(port: int, page: str, viewer: str) -> list[float]:
+    """Milliseconds of each rerun of a page in one session, the first few not counted."""
+    ask = BackMsg()
+    ask.rerun_script.page_name = page
+    ask.rerun_script.query_string = f"viewer={viewer}" if viewer else ""
+    address = f"ws://localhost:{port}/_stcore/stream"
+    with connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None) as server:
+        taken = [one_run(server, ask) for _time in range(RERUNS + 5)]
+    return taken[5:]
+
+
+def one_run(server: ClientConnection, ask: BackMsg) -> float:
+    """Milliseconds between asking for a run and its end."""
+    begin = time.perf_counter()
+    server.send(ask.SerializeToString())
+    told = ForwardMsg()
+    while told.WhichOneof("type") != "script_finished":
+        message = server.recv(timeout=60)
+        told = ForwardMsg.FromString(message if isinstance(message, bytes) else message.encode())
+    return (time.perf_counter() - begin) * 1000
+
+
+def seen_in_browser(ours: int, empty: int) -> Iterator[str]:
+    """Per page how many times the empty page's loading and choosing take."""
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        context = browser.new_context(viewport={"width": 1440, "height": 1000})
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        base_load = loading(page, f"http://localhost:{empty}/")
+        base_choice = choosing(page)
+        yield f"{'empty page (ms)':24}{base_load:8.0f}{base_choice:8.0f}"
+        for name, viewer in PAGES.items():
+            load = loading(page, f"http://localhost:{ours}/{name}?viewer={viewer}") / base_load
+            choice = choosing(page) / base_choice if name in CHOICES else None
+            yield f"{name:24}{load:8.2f}" + (f"{choice:8.2f}" if choice else "")
+        browser.close()
+
+
+def loading(page: Page, address: str) -> float:
+    """Median milliseconds from opening an address to its last change, after a first opening."""
+    return statistics.median([_opened(page, address) for _time in range(LOADS + 1)][1:])
+
+
+def _opened(page: Page, address: str) -> float:
+    page.goto(address)
+    page.wait_for_function(SETTLED)
+    return float(page.evaluate("window.drawn"))
+
+
+def choosing(page: Page) -> float:
+    """Median milliseconds from a choice in the last select box to the last change."""
+    return statistics.median(_chosen(page) for _time in range(LOADS))
+
+
+def _chosen(page: Page) -> float:
+    box = page.locator(".stMain [data-testid='stSelectbox'] input").last
+    box.focus()
+    box.press("ArrowDown")
+    box.press("ArrowDown")
+    page.wait_for_timeout(QUIET)
+    page.evaluate("window.began = performance.now()")
+    box.press("Enter")
+    page.wait_for_function("() => window.drawn > window.began")
+    page.wait_for_function(SETTLED)
+    return float(page.evaluate("window.drawn - window.began"))
+
+
+if __name__ == "__main__":
+    main()
