@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lcdata.ui.lifetime import lifetime
 from lcdata.ui.server import middleware, routes
 
-app = st.App("app.py", middleware=middleware(), routes=routes())
+app = st.App("app.py", middleware=middleware(), routes=routes(), lifespan=lifetime)

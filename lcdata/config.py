@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -125,9 +127,15 @@ def read_settings(**given: object) -> Settings:
     Raises:
         ConfigurationError: a value that cannot be used; names the settings, not their values.
     """
-    filled: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    filled = {name: value for name, value in given.items() if value is not None}
+    return _read(frozenset(filled.items()), frozenset(os.environ.items()))
+
+
+# A run of a page asks a dozen times; reading anew takes longer than the whole rest of the run.
+@lru_cache(maxsize=64)
+def _read(given: frozenset[tuple[str, Any]], _environment: frozenset[tuple[str, str]]) -> Settings:
     try:
-        return Settings(**filled)
+        return Settings(**dict(given))
     except ValidationError as error:
         names = ", ".join(sorted({str(part["loc"][0]) for part in error.errors()}))
         raise ConfigurationError(f"settings that cannot be used: {names}") from error

@@ -1,15 +1,21 @@
-"""All caches of the dashboard; what is cached per viewer has release and scope in its key."""
+"""All caches of the dashboard; what is cached per viewer has release and scope in its key.
+
+Kept with Python's own cache: Streamlit's takes a digest of the key at every call, and a run asks
+for its read model a dozen times.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
-
-import streamlit as st
 
 from lcdata.access import Scope
 from lcdata.config import read_settings
 from lcdata.contracts.published import ReadModel
+from lcdata.locale import Language, words
+from lcdata.ui.persona import personas
 from lcdata.warehouse.database import Connection, open_published
 from lcdata.warehouse.reader import Reader
 from lcdata.warehouse.releases import Release, Releases
@@ -31,6 +37,16 @@ def read_model(scope: Scope) -> ReadModel:
     return _read(releases_dir, _reader(releases_dir).current(), scope)
 
 
+def everyone(language: Language) -> Mapping[str, str]:
+    """Every viewer of the live release by what they are called in this language, leader first.
+
+    Raises:
+        ConfigurationError: nothing has been published yet.
+    """
+    releases_dir = read_settings().releases_dir
+    return _everyone(releases_dir, _reader(releases_dir).current(), language)
+
+
 def releases() -> list[Release]:
     """Every release that has been live, newest first; for the leader's page alone."""
     releases_dir = read_settings().releases_dir
@@ -42,22 +58,27 @@ def is_sample() -> bool:
     return read_model(Scope.leader()).is_sample
 
 
-@st.cache_resource(max_entries=KEPT_MODELS, show_spinner=False, hash_funcs={Scope: str})
+@lru_cache(maxsize=KEPT_MODELS)
 def _read(releases_dir: Path, release_id: str, scope: Scope) -> ReadModel:
     return _reader(releases_dir).read(scope, release_id)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@lru_cache(maxsize=KEPT_FILES)
+def _everyone(releases_dir: Path, release_id: str, language: Language) -> Mapping[str, str]:
+    return personas(_read(releases_dir, release_id, Scope.leader()), words(language))
+
+
+@lru_cache(maxsize=1)
 def _releases(releases_dir: Path, live_id: str) -> list[Release]:
     """Delivering and going back both change which release is live, so its id keys the list."""
     return [replace(r, is_live=r.release_id == live_id) for r in Releases(releases_dir).published()]
 
 
-@st.cache_resource(show_spinner=False)
+@lru_cache(maxsize=KEPT_FILES)
 def _reader(releases_dir: Path) -> Reader:
     return Reader(releases_dir, connect=_open)
 
 
-@st.cache_resource(max_entries=KEPT_FILES, show_spinner=False)
+@lru_cache(maxsize=KEPT_FILES)
 def _open(path: Path) -> Connection:
     return open_published(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lcdata.contracts.grammar import visible
 
@@ -13,6 +14,7 @@ _LINK = re.compile(r"(?i)(\b(?:https?|ftp|www|mailto)(?=[:.])|\w(?=@))")
 JOINER = "\N{WORD JOINER}"
 
 
+@lru_cache(maxsize=16_384)
 def plain(text: str) -> str:
     """The text with every character that Markdown would act on escaped, unseen ones left out.
 

@@ -17,7 +17,7 @@ from lcdata.errors import AccessDenied
 from lcdata.locale import LANGUAGES, N_, Language, Words, words
 from lcdata.ui import address, data
 from lcdata.ui.escape import plain
-from lcdata.ui.persona import own_roles, personas, who
+from lcdata.ui.persona import own_roles, who
 from lcdata.ui.visitor import Door, visitor
 from lcdata.view_models.view import View
 
@@ -83,11 +83,10 @@ def viewers(language: Language) -> Mapping[str, str]:
     here = visitor()
     if here.door is not Door.OPEN:
         raise AccessDenied(N_("the dashboard is closed: sign-in is not set up"))
-    model, said = data.read_model(Scope.leader()), words(language)
     if here.may_choose_anyone:
-        return personas(model, said)
-    own = dict(own_roles(here.own, model, said))
-    others = personas(model, said) if here.is_leader else {}
+        return data.everyone(language)
+    own = dict(own_roles(here.own, data.read_model(Scope.leader()), words(language)))
+    others = data.everyone(language) if here.is_leader else {}
     return own | {name: label for name, label in others.items() if name not in own}
 
 

@@ -2,11 +2,9 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest
@@ -36,13 +34,12 @@ class Navigating(PagesManager):
 
 
 @pytest.fixture
-def own(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+def own(data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setattr("streamlit.testing.v1.app_test.PagesManager", Navigating)
     monkeypatch.setenv("LCDATA_DATA", str(data))
     monkeypatch.setenv("LCDATA_LOCAL_ONLY", "true")
     monkeypatch.chdir(ROOT)
-    yield AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    st.cache_resource.clear()
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
 
 
 def newer(organisation: str, **changed: tuple[str, str]) -> Files:

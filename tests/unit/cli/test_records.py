@@ -60,7 +60,7 @@ def test_a_banded_count_stays_text() -> None:
         ),
         (
             Signal("a/c1", "actions_overdue", None, (), "E1", 2),
-            "acties waarvan de datum voorbij is en die nog openstaan: 2",
+            "openstaande acties waarvan de datum voorbij is: 2",
         ),
     ],
 )

@@ -109,7 +109,7 @@ def test_a_narrow_register_keeps_the_newest_sessions(view: View) -> None:
 
 def test_gaps_are_counted_and_named(view: View) -> None:
     gaps = attendance.build(view, C1).gaps
-    assert gaps.sentence == "1 van 10 registraties zijn onbekend."
+    assert gaps.sentence == "Onbekend: 1 van 10 registraties."
     assert gaps.dates == (("30 okt", "Deelnemer 02"),)
 
 

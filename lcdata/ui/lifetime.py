@@ -1,0 +1,55 @@
+"""The life of the server: what is made ready before the first visitor, and what is tidied up.
+
+Streamlit would collect garbage after every rerun, holding up all other sessions; that is switched
+off in `.streamlit/config.toml`, and done here once a minute instead. What was imported at the start
+lives as long as the server, so it is frozen: a collection need not look through it again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import pkgutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
+
+import lcdata.charts
+import lcdata.view_models
+from lcdata.access import Scope
+from lcdata.errors import LcdataError
+from lcdata.locale import LANGUAGES
+from lcdata.ui import data
+
+COLLECT_EVERY = 60.0
+"""Seconds between two collections."""
+
+
+@asynccontextmanager
+async def lifetime(_app: object) -> AsyncIterator[None]:
+    """Warm before the first visitor; collecting until the server stops."""
+    warm_up()
+    gc.collect()
+    gc.freeze()
+    collecting = asyncio.create_task(_collect())
+    try:
+        yield
+    finally:
+        collecting.cancel()
+
+
+def warm_up() -> None:
+    """Imports what pages draw with and reads the live release; pages say what is wrong with it."""
+    for room in (lcdata.charts, lcdata.view_models):
+        for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
+            import_module(module.name)
+    with suppress(LcdataError):
+        data.read_model(Scope.leader())
+        for language in LANGUAGES:
+            data.everyone(language)
+
+
+async def _collect() -> None:
+    while True:
+        await asyncio.sleep(COLLECT_EVERY)
+        gc.collect()
