@@ -65,7 +65,12 @@ def plan_stacked(rows: Sequence[OverviewRow], look: Look, words: Words) -> alt.L
 
 
 def _weeks(rows: Sequence[OverviewRow]) -> float:
-    ends = [max(lane.weeks, lane.today or 0) for row in rows for lane in row.lanes]
+    """How far the axis runs; what finished long ago is drawn up to its end, not up to today."""
+    ends = [
+        lane.weeks if lane.is_finished else max(lane.weeks, lane.today or 0)
+        for row in rows
+        for lane in row.lanes
+    ]
     return max(ends, default=1.0)
 
 

@@ -14,7 +14,7 @@ STYLE = """<style>
 [data-testid="stCaptionContainer"],[data-testid="stCaptionContainer"] p{{
 opacity:1;color:{secondary}}}
 [data-testid="stMetric"]+*,[data-testid="stMetricValue"]{{line-height:1.25}}
-.stMain h1{{padding:0 0 .1rem}} .stMain h2{{padding:.1rem 0 .35rem}} .stMain h3{{padding:0}}
+.stMain h1{{padding:0 0 .1rem}} .stMain h2{{padding:.1rem 0 .6rem}} .stMain h3{{padding:0}}
 .stTable table *{{overflow-wrap:anywhere!important}}
 [data-testid="stExpander"] details{{border:0}} [data-testid="stExpander"] summary{{padding-left:0}}
 .stMain button[kind="tertiary"] p{{text-decoration:underline;text-underline-offset:.2em}}

@@ -68,6 +68,11 @@ def is_allowed(page: StreamlitPage, role: Role) -> bool:
     return role in PAGES[name_of(page)].roles
 
 
+def titles() -> Mapping[str, str]:
+    """The title of each page by its name, to be said in the reader's language."""
+    return {name: entry.title for name, entry in PAGES.items()}
+
+
 def show_everywhere(content: Callable[[], None]) -> None:
     """The same content at every address, without a navigation."""
     pages = [

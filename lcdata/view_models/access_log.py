@@ -29,6 +29,12 @@ EVENTS: Mapping[str, str] = {
     Event.PURGED: N_("purged"),
 }
 
+NOBODY: Mapping[str, str] = {
+    "console": N_("command line"),
+    "not signed in": N_("without sign-in"),
+}
+"""What the log calls events without a signed-in person."""
+
 
 @dataclass(frozen=True)
 class AccessLog:
@@ -38,12 +44,12 @@ class AccessLog:
     events: Exhibit
 
 
-def build(view: View, entries: Iterable[Entry]) -> AccessLog:
-    """The page of these events."""
+def build(view: View, entries: Iterable[Entry], pages: Mapping[str, str]) -> AccessLog:
+    """The page of these events; `pages` gives the title of each page by its name."""
     words = view.words
     columns = (words.text("Moment"), words.text("Who"), words.text("What"))
     rows: list[tuple[Value, ...]] = [
-        (_moment(entry, words), _who(entry), _what(entry, words)) for entry in entries
+        (_moment(entry, words), _who(entry, words), _what(entry, pages, words)) for entry in entries
     ]
     lead = words.text("Who opened, downloaded, delivered what?")
     return AccessLog(
@@ -65,11 +71,14 @@ def _moment(entry: Entry, words: Words) -> str:
     return f"{words.short_day(local.date())} {words.time(local)}"
 
 
-def _who(entry: Entry) -> str:
-    return f"{entry.person} ({entry.scope})" if entry.scope else entry.person
+def _who(entry: Entry, words: Words) -> str:
+    known = NOBODY.get(entry.person)
+    person = words.text(known) if known else entry.person
+    return f"{person} ({entry.scope})" if entry.scope else person
 
 
-def _what(entry: Entry, words: Words) -> str:
+def _what(entry: Entry, pages: Mapping[str, str], words: Words) -> str:
     known = EVENTS.get(entry.event)
     said = words.text(known) if known else entry.event
-    return f"{said}: {entry.what}" if entry.what else said
+    what = words.text(pages[entry.what]) if entry.what in pages else entry.what
+    return f"{said}: {what}" if what else said

@@ -58,14 +58,16 @@ def _found(view: View, unit: Unit) -> Iterator[Finding]:
     yield from (_old_delivery(view, signal) for signal in stale[:1])
     for community, signal in known:
         if signal.kind != _STALE:
-            yield _finding(view, community, signal)
+            yield _finding(view, unit, community, signal)
 
 
-def _finding(view: View, community: Community, signal: Signal) -> Finding:
+def _finding(view: View, unit: Unit, community: Community, signal: Signal) -> Finding:
     words = view.words
     reason = words.text(PROCESS_REASONS[signal.kind], count=signal.count)
     days = words.listing([words.short_day(day) for day in signal.dates])
-    text = f"{community.name}: {reason}" + (f" ({days})." if days else ".")
+    is_named = unit.short_name == community.name
+    said = reason[:1].upper() + reason[1:] if is_named else f"{community.name}: {reason}"
+    text = said + (f" ({days})." if days else ".")
     return signal.mechanism or _subject(signal.kind, words), advice(signal, words), text
 
 
