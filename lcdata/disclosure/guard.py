@@ -183,9 +183,16 @@ class _Guard:
         return bool(atom and atom.is_uniform)
 
     def _sums(self, viewer: Viewer) -> Iterator[Sum]:
+        """How each sum about persons is made.
+
+        What counts as known of single communities is the same for every such figure, also where
+        a page shows none: two figures that count alike must leave out the same groups.
+        """
+        alone = [one for one in self._units(viewer, Kind.PERSON) if one.grain is Grain.COMMUNITY]
         for name, weighed in self._weighed.items():
             targets = self._units(viewer, kind(name, FigureClass.PERSON))
-            yield from weighed.sums([one for one in targets if self._has_grain(name, one)])
+            sums = [one for one in targets if one.grain is not Grain.COMMUNITY]
+            yield from weighed.sums([*alone, *(one for one in sums if self._has_grain(name, one))])
 
     def _has_grain(self, indicator: str, target: Target) -> bool:
         """Some indicators have no sum, or none of these units."""

@@ -94,19 +94,18 @@ class Seen:
     @cached_property
     def shown(self) -> frozenset[tuple[str, str, str]]:
         """Indicator, `grain:entity` and period of every figure in view."""
-        return frozenset(
-            (cell["indicator"], unit_of(cell), cell["period"])
-            for cell in self.cells
-            if cell["status"] == Status.OK
-        )
+        return self._with_status(Status.OK)
 
     @cached_property
     def slots(self) -> frozenset[tuple[str, str, str]]:
         """Indicator, `grain:entity` and period of every shielded slot in view."""
+        return self._with_status(Status.SUPPRESSED)
+
+    def _with_status(self, status: Status) -> frozenset[tuple[str, str, str]]:
         return frozenset(
             (cell["indicator"], unit_of(cell), cell["period"])
             for cell in self.cells
-            if cell["status"] == Status.SUPPRESSED
+            if cell["status"] == status
         )
 
     @cached_property

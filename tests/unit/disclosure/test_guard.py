@@ -69,6 +69,14 @@ def test_a_company_leaves_its_small_group_out_and_says_so(reader: Reader) -> Non
     assert (company.num, company.den, company.left_out) == (24, 30, 1)
 
 
+def test_two_figures_that_count_alike_leave_out_the_same_group(reader: Reader) -> None:
+    counted, again = (
+        figure(reader, "leader", name, "company:de-groot")
+        for name in ("register_coverage", "design.support.register_coverage")
+    )
+    assert (again.num, again.den, again.left_out) == (counted.num, counted.den, 1)
+
+
 def test_the_consortium_holds_the_two_small_groups_because_together_they_are_eight(
     reader: Reader,
 ) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lcdata.disclosure.said import band, ends, share_of_persons
@@ -31,6 +31,7 @@ def test_half_stays_half_because_several_groups_have_a_half() -> None:
     assert share_of_persons(4, 8, BANDS)[0] == 0.5
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.integers(5, 30), st.data())
 def test_neither_counts_nor_group_can_be_solved_from_a_share(den: int, data: st.DataObject) -> None:
     num = data.draw(st.integers(0, den))
@@ -46,6 +47,7 @@ def test_neither_counts_nor_group_can_be_solved_from_a_share(den: int, data: st.
     assert 0 <= low <= high <= 1
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.integers(5, 40), st.data())
 def test_the_interval_of_a_band_says_nothing_about_the_number_in_it(
     den: int, data: st.DataObject
