@@ -13,12 +13,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from lcdata.contracts.aliases import dutch
-from lcdata.contracts.grammar import visible
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.definitions import Severity
 from lcdata.ingest.issues import Issue
 from lcdata.ingest.receipt import SEVERITY_TEXTS
 from lcdata.locale import N_, Words
+from lcdata.reports.cell import write_cell
 
 Formats: TypeAlias = Mapping[str, Format]
 
@@ -40,8 +40,6 @@ _HEADS = (
 _LIST_WIDTHS = (12, 26, 16, 8, 20, 56, 56)
 _WIDTHS = (8, 56)
 _COLUMN_WIDTH = 18
-_LONGEST = 32_767
-"""Characters a cell can hold."""
 
 
 def own_error_workbook(checked: Checked, words: Words) -> bytes:
@@ -85,7 +83,7 @@ def _write_list(sheet: Worksheet, issues: Sequence[Issue], formats: Formats, wor
         place = (issue.file_name, issue.sheet, issue.row, _column(issue.column, words))
         cells = (severity, *place, issue.message(words), issue.remedy(words))
         for column, value in enumerate(cells):
-            _write(sheet, line, column, value, formats["text"])
+            write_cell(sheet, line, column, value, formats["text"])
 
 
 def _write_rows(
@@ -109,11 +107,11 @@ def _write_rows(
         found = wrong[record["_row"]]
         told = "\n".join(f"{issue.message(words)} {issue.remedy(words)}" for issue in found)
         marked = {issue.column for issue in found}
-        _write(sheet, line, 0, record["_row"], formats["text"])
-        _write(sheet, line, 1, told, formats["text"])
+        write_cell(sheet, line, 0, record["_row"], formats["text"])
+        write_cell(sheet, line, 1, told, formats["text"])
         for position, name in enumerate(columns, start=2):
             style = formats["wrong" if name in marked else "text"]
-            _write(sheet, line, position, record[name], style)
+            write_cell(sheet, line, position, record[name], style)
 
 
 def _write_head(
@@ -121,18 +119,8 @@ def _write_head(
 ) -> None:
     for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
         sheet.set_column(column, column, width)
-        _write(sheet, 0, column, head, formats["head"])
+        write_cell(sheet, 0, column, head, formats["head"])
     sheet.freeze_panes(1, 0)
-
-
-def _write(sheet: Worksheet, row: int, column: int, value: str | int | None, style: Format) -> None:
-    """A number as a number; a text as a text, which no spreadsheet takes for a formula."""
-    if value is None or value == "":
-        sheet.write_blank(row, column, None, style)
-    elif isinstance(value, int):
-        sheet.write_number(row, column, value, style)
-    else:
-        sheet.write_string(row, column, visible(value)[:_LONGEST], style)
 
 
 def _column(name: str | None, words: Words) -> str | None:

@@ -1,4 +1,4 @@
-"""What stands around a chart: note, download, meaning, table twin."""
+"""What stands around a chart: note, downloads, meaning, table twin."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import altair as alt
 import streamlit as st
 
 from lcdata.locale import Words
+from lcdata.reports.table_file import KINDS, FileKind
 from lcdata.ui import definition, log
 from lcdata.ui.escape import plain
 from lcdata.ui.section import line
@@ -21,11 +22,12 @@ def show_chart(chart: alt.LayerChart, alt_text: str, key: str) -> None:
 def show_foot(
     exhibit: Exhibit, words: Words, *, with_note: bool = True, with_twin: bool = True
 ) -> None:
-    """How to read the chart, then download and meaning as quiet links, then the table."""
+    """How to read the chart, then downloads and meaning as quiet links, then the table."""
     if exhibit.note and with_note:
         st.caption(plain(exhibit.note))
     with st.container(horizontal=True, gap="medium"):
-        _download(exhibit.table, words)
+        for kind in KINDS:
+            _download(exhibit.table, kind, words)
         if exhibit.definitions:
             definition.show_popover(exhibit.definitions, words)
     if not with_twin:
@@ -63,13 +65,14 @@ def show_lines(table: Table, words: Words) -> None:
             right.markdown(" · ".join(plain(text) for text in told if text))
 
 
-def _download(table: Table, words: Words) -> None:
+def _download(table: Table, kind: FileKind, words: Words) -> None:
+    file_name = kind.file_name(table)
     st.download_button(
-        words.text("Download"),
-        data=log.handed_out(table.file_name, lambda: table.csv(words)),
-        file_name=table.file_name,
-        mime="text/csv",
-        key=f"download-{table.name}",
+        words.text(kind.label),
+        data=log.handed_out(file_name, lambda: kind.write(table, words)),
+        file_name=file_name,
+        mime=kind.media_type,
+        key=f"download-{file_name}",
         on_click="ignore",
         type="tertiary",
     )

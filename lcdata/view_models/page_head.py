@@ -53,6 +53,18 @@ def scope_words(view: View) -> str:
     return view.words.listing(own)
 
 
+def viewer_words(view: View) -> str:
+    """Who looks, by role; never a person's name."""
+    words = view.words
+    if view.is_leader:
+        return words.text("consortium leader")
+    if view.scope.role is Role.DIRECTOR:
+        return words.text("director of {name}", name=view.main.name)
+    own = [c for c in view.model.communities if c.community_id in view.scope.community_ids]
+    names = sorted({view.owner_name(c) for c in own})
+    return words.text("facilitator at {name}", name=words.listing(names))
+
+
 def stale(view: View) -> list[tuple[str, dt.date]]:
     """Units whose figures are older than the as-of date, with their own date."""
     return [

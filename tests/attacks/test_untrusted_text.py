@@ -26,6 +26,7 @@ from lcdata.config import read_settings
 from lcdata.ingest.check import check
 from lcdata.locale import words
 from lcdata.reports.error_workbook import error_list, own_error_workbook
+from lcdata.reports.table_file import as_csv, as_workbook
 from lcdata.ui.escape import JOINER
 from lcdata.ui.navigation import PAGES
 from lcdata.view_models import deliveries, overview
@@ -125,9 +126,8 @@ def test_in_a_chart_an_attack_is_data_and_never_an_expression(
 @pytest.mark.parametrize("lead", ["", " ", "\u200b", "\u202e", "\N{NO-BREAK SPACE}"])
 def test_in_a_csv_no_cell_can_be_run(text: str, lead: str) -> None:
     said = words("nl")
-    content = Table(
-        f"x{lead}", ((lead + text, lead + text),), (lead + text,), ((lead + text,),)
-    ).csv(said)
+    table = Table(f"x{lead}", ((lead + text, lead + text),), (lead + text,), ((lead + text,),))
+    content = as_csv(table, said)
     rows = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
     cells = [cell for row in rows for cell in row]
     assert not [cell for cell in cells if cell.lstrip()[:1] in tuple("=+-@")]
@@ -140,7 +140,9 @@ def test_the_twin_of_a_page_is_as_inert_as_the_page(hostile_data: Path, viewer: 
     view = View(Reader(hostile_data / "releases").read(scope), scope, words("nl"))
     board = deliveries.build(view, None, view.as_of or pytest.fail("no date")).board_exhibit.table
     for table in (overview.build(view).exhibit.table, board):
-        rows = csv.reader(io.StringIO(table.csv(words("nl")).decode("utf-8-sig")), delimiter=";")
+        rows = csv.reader(
+            io.StringIO(as_csv(table, words("nl")).decode("utf-8-sig")), delimiter=";"
+        )
         assert not [cell for row in rows for cell in row if cell[:1] in tuple("=+@")]
 
 
@@ -154,6 +156,7 @@ def test_in_a_workbook_an_attack_is_a_text(tmp_path: Path) -> None:
     for content in (
         own_error_workbook(checked, words("nl")),
         error_list(checked.receipt.issues, words("nl")),
+        as_workbook(Table("x", ((ATTACKS[0],),), ATTACKS, (ATTACKS,)), words("nl")),
     ):
         book = openpyxl.load_workbook(io.BytesIO(content))
         cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]

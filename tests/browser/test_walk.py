@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import quote
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
@@ -141,16 +144,27 @@ def test_the_table_twin_opens_below_its_chart(server: str, browser: Browser) -> 
         expect(page.get_by_role("table").first).to_contain_text("Alferink Installatietechniek")
 
 
-def test_a_download_is_a_spreadsheet_with_its_scope(server: str, browser: Browser) -> None:
-    with visited(browser, server, WIDE) as (page, _):
+def downloaded(page: Page, label: str) -> tuple[str, bytes]:
+    with page.expect_download() as caught:
+        page.get_by_text(label).first.click()
+    return caught.value.suggested_filename, caught.value.path().read_bytes()
+
+
+def test_each_kind_of_download_holds_the_table_of_the_page(server: str, browser: Browser) -> None:
+    with visited(browser, server, WIDE) as (page, noise):
         settle(page, "Overzicht")
-        with page.expect_download() as caught:
-            page.get_by_text("Downloaden").first.click()
-        data = caught.value.path().read_bytes()
-    assert data.startswith(b"\xef\xbb\xbf")
-    text = data.decode("utf-8-sig")
-    assert "stand per" in text
-    assert "Alferink Installatietechniek;" in text
+        page.get_by_text("Als tabel").first.click()
+        table = page.get_by_role("table").first
+        expect(table).to_be_visible()
+        rows = [line.locator("th, td").all_inner_texts() for line in table.locator("tr").all()]
+        workbook = downloaded(page, "Excel downloaden")
+        plain_file = downloaded(page, "CSV downloaden")
+        assert noise.heard == []
+    assert (workbook[0], plain_file[0]) == ("overview.xlsx", "overview.csv")
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook[1])).worksheets[0]
+    lines = list(csv.reader(io.StringIO(plain_file[1].decode("utf-8-sig")), delimiter=";"))
+    assert [[str(v or "") for v in line] for line in sheet.iter_rows(values_only=True)] == rows
+    assert lines[: lines.index([])] == rows
 
 
 def test_the_page_speaks_in_its_own_letters(server: str, browser: Browser) -> None:

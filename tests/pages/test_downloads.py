@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.testing.v1 import AppTest
+
+from lcdata import access_log
+from lcdata.config import read_settings
+from lcdata.locale import words
+from lcdata.ui.escape import plain
+from tests.pages.conftest import DIRECTOR, FACILITATOR, LEADER
+from tests.pages.test_pages import opened
+
+Files = dict[str, Callable[[], bytes]]
+
+ONE_PAGE_PER_ROLE = [(LEADER, "participation"), (DIRECTOR, "company"), (FACILITATOR, "attendance")]
+TWIN = "Als tabel"
+
+
+@pytest.fixture
+def files(monkeypatch: pytest.MonkeyPatch) -> Files:
+    """What the pages offer to download, by file name."""
+    offered: Files = {}
+    keep = MediaFileManager.add_deferred
+
+    def add(
+        self: MediaFileManager,
+        data: Callable[[], bytes],
+        mimetype: str | None,
+        coordinates: str,
+        file_name: str,
+        *,
+        element_id: str = "",
+    ) -> str:
+        offered[file_name] = data
+        return keep(self, data, mimetype, coordinates, file_name, element_id=element_id)
+
+    monkeypatch.setattr(MediaFileManager, "add_deferred", add)
+    return offered
+
+
+def in_csv(content: bytes) -> list[list[str]]:
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    return rows[: rows.index([])]
+
+
+def in_workbook(content: bytes) -> list[list[str]]:
+    said = words("nl")
+    rows = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)
+    return [[_cell(value, said.number) for value in row] for row in rows]
+
+
+def _cell(value: object, number: Callable[[float, int], str]) -> str:
+    if isinstance(value, int | float):
+        return number(value, 0 if isinstance(value, int) else 1)
+    return str(value or "")
+
+
+def on_screen(app: AppTest) -> list[list[list[str]]]:
+    twins = [fold.table[0].value for fold in app.expander if fold.label == TWIN and fold.table]
+    return [[list(table.columns), *table.values.tolist()] for table in twins]
+
+
+@pytest.mark.parametrize(("viewer", "page"), ONE_PAGE_PER_ROLE)
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_file_holds_what_the_page_shows(
+    app: AppTest, files: Files, viewer: str, page: str, ending: str
+) -> None:
+    shown = on_screen(opened(app, page, viewer))
+    read = in_csv if ending == "csv" else in_workbook
+    named = {name: read(make()) for name, make in files.items() if name.endswith(ending)}
+    escaped = [[[plain(cell.lstrip("'")) for cell in row] for row in f] for f in named.values()]
+    assert shown
+    for table in shown:
+        assert table in escaped
+
+
+@pytest.mark.parametrize(("viewer", "page"), ONE_PAGE_PER_ROLE)
+def test_a_file_says_date_release_scope_reader_and_small_numbers(
+    app: AppTest, files: Files, viewer: str, page: str
+) -> None:
+    opened(app, page, viewer)
+    said = {
+        LEADER: "consortiumleider",
+        DIRECTOR: "directeur van Nijhof Installatietechniek",
+        FACILITATOR: "facilitator bij Alferink",
+    }
+    assert files
+    for name, make in files.items():
+        if name.endswith(".csv"):
+            rows = list(csv.reader(io.StringIO(make().decode("utf-8-sig")), delimiter=";"))
+            told = {row[0]: row[1] for row in rows[rows.index([]) :] if row}
+            assert told["Stand"].startswith("stand per ")
+            assert told["Versie van de gegevens"]
+            assert told["Cijfers van"]
+            assert told["Gemaakt voor"] == said[viewer]
+            assert "Kleine aantallen" in told
+
+
+def test_no_file_is_named_after_a_person(app: AppTest, files: Files) -> None:
+    shown = opened(app, "attendance", FACILITATOR)
+    people = [str(name) for t in shown.table for name in t.value.iloc[:, 0] if " " in str(name)]
+    assert people
+    for name in files:
+        assert not [one for one in people if one.split()[-1].lower() in name]
+
+
+def test_a_download_stands_in_the_access_log(app: AppTest, files: Files, sample_data: Path) -> None:
+    opened(app, "company", DIRECTOR)
+    name, make = next(iter(files.items()))
+    make()
+    newest = access_log.newest(read_settings(data=sample_data).log_path, 1)[0]
+    assert (newest.event, newest.what) == (access_log.Event.DOWNLOADED, name)
+    assert newest.scope == DIRECTOR
