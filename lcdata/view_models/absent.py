@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from lcdata.contracts.published import Community
 from lcdata.domain import Grain, Status
-from lcdata.locale import N_
+from lcdata.locale import N_, Words
 from lcdata.view_models.unit import Unit
 from lcdata.view_models.view import View
 
@@ -40,6 +40,17 @@ REASONS = (
     ),
 )
 
+WHAT_TO_DO: Mapping[str, str] = {
+    Status.NOT_MEASURED: N_("Not delivered: add the table or the column to the next delivery."),
+    Status.NOT_DUE: N_("Not yet due: its moment in the own plan is still to come."),
+    Status.NOT_APPLICABLE: N_("Not applicable: it does not concern this group, nothing to do."),
+    Status.TOO_FEW: N_("Too few to say: the figure follows once more has been recorded."),
+    Status.SUPPRESSED: N_(
+        "Shielded: so few people that a figure could be about one of them; nothing to mend."
+    ),
+}
+"""The same in a sentence each, for a page without room for four columns; said in this order."""
+
 MORE_TO_COME = N_("Nothing to do: the figure follows once more has been recorded.")
 """What to do where figures are too few only, and none is shielded."""
 
@@ -62,6 +73,11 @@ def absences(view: View, units: Sequence[Unit], indicators: Sequence[str]) -> tu
         _absence(view, units, indicators, statuses, view.words.text(title), remedy)
         for statuses, title, remedy in REASONS
     )
+
+
+def what_to_do(statuses: Collection[str], words: Words) -> tuple[str, ...]:
+    """The sentences of the empties that occur, in a fixed order."""
+    return tuple(words.text(text) for status, text in WHAT_TO_DO.items() if status in statuses)
 
 
 def community_unit(community: Community, *, is_own: bool) -> Unit:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from lcdata.access import Role
 from lcdata.domain import Grain
+from lcdata.view_models.absent import what_to_do
 from lcdata.view_models.advice import MECHANISMS
 from lcdata.view_models.attendance import own_communities
-from lcdata.view_models.empties import what_to_do
 from lcdata.view_models.evidence import Evidence, evidence
 from lcdata.view_models.exhibit import Exhibit, exhibit
 from lcdata.view_models.mechanisms import PRINCIPLES, SUPPORT, Entry, Group

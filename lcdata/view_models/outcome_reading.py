@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lcdata.locale import N_
+from lcdata.view_models.absent import what_to_do
 from lcdata.view_models.change import (
     Change,
     consortium,
@@ -14,7 +15,6 @@ from lcdata.view_models.change import (
     without_first,
 )
 from lcdata.view_models.changes import Changes
-from lcdata.view_models.empties import what_to_do
 from lcdata.view_models.survey import WAVES
 from lcdata.view_models.view import View
 
