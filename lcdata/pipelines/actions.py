@@ -64,7 +64,6 @@ def _lead_time(facts: Facts) -> Measure:
             pl.lit(OVERALL).alias("period"),
             days=(until - pl.col("opened_on")).dt.total_days().cast(pl.Float64),
             closed=closed,
-            num=pl.lit(0.0),
             den=pl.lit(1.0),
             missing=pl.lit(0, dtype=pl.Int64),
         )

@@ -93,7 +93,6 @@ def _classes(facts: Facts, column: str) -> pl.DataFrame:
         "person_id",
         pl.lit(OVERALL).alias("period"),
         x=pl.col(column),
-        num=pl.lit(0.0),
         den=pl.col(column).is_not_null().cast(pl.Float64),
         missing=pl.col(column).is_null().cast(pl.Int64),
     )
@@ -145,7 +144,6 @@ def _retention(facts: Facts) -> Measure:
             "person_id",
             "event",
             weeks=(pl.col("until") - pl.col("joined_on")).dt.total_days() / 7,
-            num=pl.lit(0.0),
             den=pl.lit(1.0),
         )
     )
@@ -188,7 +186,6 @@ def _members_with(role: str) -> Callable[[Facts], Measure]:
             "community_id",
             "person_id",
             x=pl.when(pl.col("role") == role).then(pl.col("person_id")),
-            num=pl.lit(0.0),
             den=pl.lit(1.0),
         )
         return Measure(_overall(rows), _members_gate(facts))
@@ -203,7 +200,7 @@ def _schools(facts: Facts) -> Measure:
         schools.select("organisation_id", school="organisation_id"),
         on="organisation_id",
         how="left",
-    ).select("community_id", "person_id", x="school", num=pl.lit(0.0), den=pl.lit(1.0))
+    ).select("community_id", "person_id", x="school", den=pl.lit(1.0))
     return Measure(_overall(rows), pl.concat([_members_gate(facts), no_organisations(facts)]))
 
 

@@ -42,7 +42,6 @@ def _rows(of: pl.DataFrame, value: str, period: pl.Expr, *more: str) -> pl.DataF
         "person_id",
         *more,
         x=pl.col(value),
-        num=pl.lit(0.0),
         den=found.cast(pl.Float64),
         missing=(~found).cast(pl.Int64),
     )

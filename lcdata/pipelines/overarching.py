@@ -36,7 +36,6 @@ def _represented(facts: Facts) -> Measure:
         "person_id",
         "x",
         pl.lit(OVERALL).alias("period"),
-        num=pl.lit(0.0),
         den=pl.lit(float(len(companies))),
         missing=pl.lit(0, pl.Int64),
     )
