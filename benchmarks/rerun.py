@@ -3,7 +3,8 @@
 python -m benchmarks.rerun
 
 Server: milliseconds between asking for a rerun and its last message, over a websocket as a browser
-opens it, per page. Browser: from a choice, and from opening a page the server has shown before,
+opens it, per page; and the processor time the server spent on one, which a busy machine changes
+less. Linux only, for that figure. Browser: from a choice, and from opening a page the server has shown before,
 to the last change in it, as ratios to the empty page.
 """
 
@@ -20,6 +21,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -60,29 +62,42 @@ new MutationObserver(seen => {
 SETTLED = f"() => window.drawn && performance.now() - window.drawn > {QUIET}"
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server: where it listens and its process."""
+
+    port: int
+    pid: int
+
+    def spent(self) -> float:
+        """Milliseconds of processor time so far, of the user and of the system."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> None:
     """Prints the figures of every page."""
     with tempfile.TemporaryDirectory() as folder:
         prepare_demo(read_settings(data=Path(folder)))
         with served("server.py", folder) as ours, served("benchmarks/empty_page.py") as empty:
-            print(f"{'server rerun':24}{'p50 ms':>8}{'p95 ms':>8}")
-            print(said("empty page", reruns(empty, "", "")))
+            print(f"{'server rerun':24}{'p50 ms':>8}{'p95 ms':>8}{'cpu ms':>8}")
+            print(said("empty page", *reruns(empty, "", "")))
             for page, viewer in PAGES.items():
-                print(said(page, reruns(ours, page, viewer)))
+                print(said(page, *reruns(ours, page, viewer)))
             print(f"{'browser':24}{'load':>8}{'choice':>8}   (x the empty page)")
-            for line in seen_in_browser(ours, empty):
+            for line in seen_in_browser(ours.port, empty.port):
                 print(line)
 
 
-def said(name: str, taken: Sequence[float]) -> str:
-    """One line: median and 95th percentile."""
+def said(name: str, taken: Sequence[float], spent: float) -> str:
+    """One line: median and 95th percentile of the time taken, mean processor time."""
     middle, high = np.percentile(taken, [50, 95])
-    return f"{name:24}{middle:8.1f}{high:8.1f}"
+    return f"{name:24}{middle:8.1f}{high:8.1f}{spent:8.1f}"
 
 
 @contextmanager
-def served(app: str, data: str = "") -> Iterator[int]:
-    """A Streamlit server of its own, as the dashboard is started; gives the port."""
+def served(app: str, data: str = "") -> Iterator[Server]:
+    """A Streamlit server of its own, as the dashboard is started; until the end."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -92,6 +107,7 @@ def served(app: str, data: str = "") -> Iterator[int]:
         cwd=ROOT,
         env=os.environ | {"LCDATA_DATA": data, "LCDATA_LOCAL_ONLY": "true"},
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         for _attempt in range(200):
@@ -101,30 +117,33 @@ def served(app: str, data: str = "") -> Iterator[int]:
                 break
             except OSError:
                 continue
-        yield port
+        yield Server(port, process.pid)
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def reruns(port: int, page: str, viewer: str) -> list[float]:
-    """Milliseconds of each rerun of a page in one session, the first few not counted."""
+def reruns(server: Server, page: str, viewer: str) -> tuple[list[float], float]:
+    """Milliseconds of each rerun of a page in one session, and of the processor for one."""
     ask = BackMsg()
     ask.rerun_script.page_name = page
     ask.rerun_script.query_string = f"viewer={viewer}" if viewer else ""
-    address = f"ws://localhost:{port}/_stcore/stream"
-    with connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None) as server:
-        taken = [one_run(server, ask) for _time in range(RERUNS + 5)]
-    return taken[5:]
+    address = f"ws://localhost:{server.port}/_stcore/stream"
+    with connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None) as session:
+        for _warm in range(5):
+            one_run(session, ask)
+        before = server.spent()
+        taken = [one_run(session, ask) for _time in range(RERUNS)]
+        return taken, (server.spent() - before) / RERUNS
 
 
-def one_run(server: ClientConnection, ask: BackMsg) -> float:
+def one_run(session: ClientConnection, ask: BackMsg) -> float:
     """Milliseconds between asking for a run and its end."""
     begin = time.perf_counter()
-    server.send(ask.SerializeToString())
+    session.send(ask.SerializeToString())
     told = ForwardMsg()
     while told.WhichOneof("type") != "script_finished":
-        message = server.recv(timeout=60)
+        message = session.recv(timeout=60)
         told = ForwardMsg.FromString(message if isinstance(message, bytes) else message.encode())
     return (time.perf_counter() - begin) * 1000
 
