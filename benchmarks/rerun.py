@@ -4,8 +4,8 @@ python -m benchmarks.rerun
 
 Server: milliseconds between asking for a rerun and its last message, over a websocket as a browser
 opens it, per page; and the processor time the server spent on one, which a busy machine changes
-less. Linux only, for that figure. Browser: from a choice, and from opening a page the server has shown before,
-to the last change in it, as ratios to the empty page.
+less (read from /proc, so on Linux only). Browser: from a choice, and from opening a page the server
+has shown before, to the last change in it, as ratios to the empty page.
 """
 
 from __future__ import annotations

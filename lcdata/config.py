@@ -128,12 +128,15 @@ def read_settings(**given: object) -> Settings:
         ConfigurationError: a value that cannot be used; names the settings, not their values.
     """
     filled = {name: value for name, value in given.items() if value is not None}
-    return _read(frozenset(filled.items()), frozenset(os.environ.items()))
+    return _read(frozenset(filled.items()), tuple(os.environ.get(name) for name in _VARIABLES))
 
 
-# A run of a page asks a dozen times; reading anew takes longer than the whole rest of the run.
+_VARIABLES = ("LC_ALL", "LANG", *(f"LCDATA_{name.upper()}" for name in Settings.model_fields))
+
+
+# A run of a page asks dozens of times; reading anew takes longer than the whole rest of the run.
 @lru_cache(maxsize=64)
-def _read(given: frozenset[tuple[str, Any]], _environment: frozenset[tuple[str, str]]) -> Settings:
+def _read(given: frozenset[tuple[str, Any]], _environment: tuple[str | None, ...]) -> Settings:
     try:
         return Settings(**dict(given))
     except ValidationError as error:

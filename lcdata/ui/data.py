@@ -18,7 +18,7 @@ from lcdata.locale import Language, words
 from lcdata.ui.persona import personas
 from lcdata.warehouse.database import Connection, open_published
 from lcdata.warehouse.reader import Reader
-from lcdata.warehouse.releases import Release, Releases
+from lcdata.warehouse.releases import POINTER, Release, Releases
 
 KEPT_MODELS = 64
 """Read models kept at a time: more than there are viewers of one release."""
@@ -34,7 +34,7 @@ def read_model(scope: Scope) -> ReadModel:
         ConfigurationError: nothing has been published yet.
     """
     releases_dir = read_settings().releases_dir
-    return _read(releases_dir, _reader(releases_dir).current(), scope)
+    return _read(releases_dir, _live(releases_dir), scope)
 
 
 def everyone(language: Language) -> Mapping[str, str]:
@@ -44,18 +44,32 @@ def everyone(language: Language) -> Mapping[str, str]:
         ConfigurationError: nothing has been published yet.
     """
     releases_dir = read_settings().releases_dir
-    return _everyone(releases_dir, _reader(releases_dir).current(), language)
+    return _everyone(releases_dir, _live(releases_dir), language)
 
 
 def releases() -> list[Release]:
     """Every release that has been live, newest first; for the leader's page alone."""
     releases_dir = read_settings().releases_dir
-    return _releases(releases_dir, _reader(releases_dir).current())
+    return _releases(releases_dir, _live(releases_dir))
 
 
 def is_sample() -> bool:
     """Whether the live release holds nothing but sample deliveries."""
     return read_model(Scope.leader()).is_sample
+
+
+def _live(releases_dir: Path) -> str:
+    """The id of the live release, read again once its pointer has been replaced."""
+    try:
+        pointer = releases_dir.with_name(POINTER).stat()
+    except FileNotFoundError:
+        return _reader(releases_dir).current()
+    return _pointed(releases_dir, pointer.st_ino, pointer.st_mtime_ns)
+
+
+@lru_cache(maxsize=KEPT_FILES)
+def _pointed(releases_dir: Path, _inode: int, _written: int) -> str:
+    return _reader(releases_dir).current()
 
 
 @lru_cache(maxsize=KEPT_MODELS)

@@ -22,5 +22,4 @@ def show(topic: Topic, words: Words) -> None:
         for item in topic.definitions:
             with st.expander(plain(item.name), key=f"definition-{item.id}"):
                 said = [f"**{plain(label)}**  \n{plain(text)}" for label, text in item.lines(words)]
-                st.markdown("\n\n".join(said))
-                st.caption(plain(item.id))
+                st.markdown("\n\n".join([*said, f":gray[{plain(item.id)}]"]))

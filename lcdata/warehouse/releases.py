@@ -32,6 +32,9 @@ Frames = Mapping[str, pl.DataFrame]
 PAGES = "duckdb"
 RAW = "raw.duckdb"
 PERSONS = "persons.duckdb"
+POINTER = "current"
+"""The file beside the releases that names the live one; replaced whole, never changed."""
+
 _PUBLISHED = "published"
 _UNFINISHED = "unfinished-"
 _RELEASE_ID = re.compile(r"\d{8}T\d{12}Z-[0-9a-f]{8}")
@@ -88,7 +91,7 @@ class Releases:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._pointer = folder.with_name("current")
+        self._pointer = folder.with_name(POINTER)
 
     def live_id(self) -> str | None:
         """The id of the live release, None before the first."""

@@ -50,7 +50,7 @@ OTHERS = ("Loohuis", "Winkels", "Geas", "Alferink", "De Groot")
 @pytest.fixture
 def installation(outside_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     data = tmp_path / "data"
-    shutil.copytree(outside_data, data)
+    shutil.copytree(outside_data, data, ignore=shutil.ignore_patterns("access.log"))
     (data / "secrets.toml").write_text(SECRETS, encoding="utf-8")
     (data / "access.toml").write_text(ACCESS, encoding="utf-8")
     monkeypatch.setenv("LCDATA_DATA", str(data))
