@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from lcdata.charts import comparison, composition
 from lcdata.ui import address, exhibit, funnel, header, run_charts, session
 from lcdata.ui.look import look
@@ -29,7 +31,11 @@ with section("comparison", words.text("Side by side")):
 run_charts.show(page.runs, seen, words)
 with section("composition", page.composition.exhibit.title):
     shown = page.composition.exhibit
-    exhibit.show_chart(composition.mixes(page.composition, seen), shown.alt, "mixes")
+    with st.container(key="wide-mixes"):
+        exhibit.show_chart(composition.mixes(page.composition, seen), shown.alt, "mixes")
+    with st.container(key="narrow-mixes"):
+        stacked = composition.mixes(page.composition, seen, narrow=True)
+        exhibit.show_chart(stacked, shown.alt, "mixes-narrow")
     exhibit.show_foot(shown, words)
 with section("retention", page.retention.title):
     exhibit.show_lines(page.retention.table, words)

@@ -16,8 +16,8 @@ STEP, MOST = 12, 12
 """Pixels between circles, and how many are drawn at most."""
 
 
-def mixes(part: Composition, look: Look) -> alt.LayerChart:
-    """A row per unit, a column per kind of mix."""
+def mixes(part: Composition, look: Look, *, narrow: bool = False) -> alt.LayerChart:
+    """A row per unit, a column per kind of mix; `narrow` has no room for a word per column."""
     t = look.tokens
     placed = [
         (row, HEADER + (index + 0.5) * ROW + (GAP if row.unit.is_overarching else 0))
@@ -31,7 +31,7 @@ def mixes(part: Composition, look: Look) -> alt.LayerChart:
         canvas.text(heads, size=NOTE, color=t.secondary),
         canvas.text([at(0, y, row.unit.short_name) for row, y in placed], size=TEXT),
         *_circles(canvas, placed),
-        *_counts(canvas, placed),
+        *_counts(canvas, placed, once=narrow),
     )
 
 
@@ -57,14 +57,22 @@ def _circles(canvas: Canvas, placed: Sequence[tuple[CompositionRow, float]]) -> 
     return layers
 
 
-def _counts(canvas: Canvas, placed: Sequence[tuple[CompositionRow, float]]) -> list[Layer]:
+def _counts(
+    canvas: Canvas, placed: Sequence[tuple[CompositionRow, float]], *, once: bool
+) -> list[Layer]:
+    """The counts, and the words in their place; the same word in a row of columns once."""
     spots = [(x, y, mix) for row, y in placed for x, mix in zip(COLUMNS, row.mixes, strict=True)]
     counted = [
         at(x, y + 9, f"{mix.said.headline} {mix.said.mark}".strip())
         for x, y, mix in spots
         if mix.said.is_ok
     ]
-    empty = [at(x, y, mix.said.headline) for x, y, mix in spots if not mix.said.is_ok]
+    empty = [
+        at(x, y, mix.said.headline)
+        for row, y in placed
+        for x, mix, left in zip(COLUMNS, row.mixes, (None, *row.mixes), strict=False)
+        if not mix.said.is_ok and not (once and left and left.said == mix.said)
+    ]
     return [
         canvas.text(counted, size=NOTE),
         canvas.text(empty, size=NOTE, color=canvas.look.tokens.secondary),

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 from urllib.parse import quote
 
 import openpyxl
@@ -50,6 +51,7 @@ HEADINGS = {"Mijn bedrijf": re.compile("Alferink|Nijhof|Loohuis")}
 """Where the heading is not the title of the navigation."""
 
 WIDE, PHONE = 1440, 390
+Scheme = Literal["dark", "light"]
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
@@ -67,9 +69,11 @@ class Noise:
 
 
 @contextmanager
-def visited(browser: Browser, url: str, width: int) -> Iterator[tuple[Page, Noise]]:
+def visited(
+    browser: Browser, url: str, width: int, scheme: Scheme = "dark"
+) -> Iterator[tuple[Page, Noise]]:
     context = browser.new_context(
-        viewport={"width": width, "height": 1000}, locale="nl-NL", color_scheme="dark"
+        viewport={"width": width, "height": 1000}, locale="nl-NL", color_scheme=scheme
     )
     page, noise = context.new_page(), Noise()
     page.on("console", noise.on_console)
