@@ -12,8 +12,11 @@ from lcdata.view_models.composition import Composition, CompositionRow
 
 HEADER, ROW, GAP = 34, 46, 12
 COLUMNS = (30.0, 48.0, 66.0, 84.0)
-STEP, MOST = 12, 12
-"""Pixels between circles, and how many are drawn at most."""
+STEP = 12
+"""Pixels between circles."""
+
+MOST, MOST_NARROW = 18, 4
+"""Circles that fit in a column; of more communities only the count is said."""
 
 
 def mixes(part: Composition, look: Look, *, narrow: bool = False) -> alt.LayerChart:
@@ -30,16 +33,18 @@ def mixes(part: Composition, look: Look, *, narrow: bool = False) -> alt.LayerCh
         canvas.rules(lines, color=t.hairline, width=1),
         canvas.text(heads, size=NOTE, color=t.secondary),
         canvas.text([at(0, y, row.unit.short_name) for row, y in placed], size=TEXT),
-        *_circles(canvas, placed),
+        *_circles(canvas, placed, MOST_NARROW if narrow else MOST),
         *_counts(canvas, placed, once=narrow),
     )
 
 
-def _circles(canvas: Canvas, placed: Sequence[tuple[CompositionRow, float]]) -> list[Layer]:
+def _circles(
+    canvas: Canvas, placed: Sequence[tuple[CompositionRow, float]], most: int
+) -> list[Layer]:
     """One layer per place in the row: the distance between circles is in pixels."""
     t = canvas.look.tokens
     layers = []
-    for place in range(MOST):
+    for place in range(most):
         for is_own in (True, False):
             color = t.own if is_own else t.others
             spots = [
@@ -47,7 +52,7 @@ def _circles(canvas: Canvas, placed: Sequence[tuple[CompositionRow, float]]) -> 
                 for row, y in placed
                 if row.unit.is_own is is_own
                 for x, mix in zip(COLUMNS, row.mixes, strict=True)
-                if place < mix.total
+                if place < mix.total <= most
             ]
             offset = {"xOffset": 5 + place * STEP, "size": 62, "strokeWidth": 1.4}
             filled = [spot for spot, is_mixed in spots if is_mixed]

@@ -25,7 +25,7 @@ def show_foot(
     """How to read the chart, then downloads and meaning as quiet links, then the table."""
     if exhibit.note and with_note:
         st.caption(plain(exhibit.note))
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="small"):
         for kind in KINDS:
             _download(exhibit.table, kind, words)
         if exhibit.definitions:

@@ -27,11 +27,12 @@ from lcdata.charts import overview as overview_charts
 from lcdata.charts.theme import TOKENS, Look, Mode
 from lcdata.contracts.cells import WeekPoint
 from lcdata.contracts.published import BurnUpPoint, ProductVersion, SharedSession, Visit
-from lcdata.locale import LANGUAGES, Language
+from lcdata.locale import LANGUAGES, Language, words
 from lcdata.view_models import company, overview
 from lcdata.view_models.boundary import boundary as boundary_part
 from lcdata.view_models.burn_up import burn_ups
 from lcdata.view_models.comparison import comparison as comparison_part
+from lcdata.view_models.composition import MIXES
 from lcdata.view_models.composition import composition as composition_part
 from lcdata.view_models.design_principles import build as design_part
 from lcdata.view_models.design_principles import profiles
@@ -40,7 +41,7 @@ from lcdata.view_models.register import STATES, Column, Register, RegisterRow
 from lcdata.view_models.run_charts import run_charts as run_charts_part
 from lcdata.view_models.view import View
 from tests.unit.charts.conftest import DAY, FULL_CELLS, HIDDEN, make_view
-from tests.unit.view_models.conftest import FUNNEL, make_cell, make_community
+from tests.unit.view_models.conftest import FUNNEL, empty_cell, make_cell, make_community
 
 LIGHT = Look("light", "en")
 BURN_UP = (
@@ -77,6 +78,7 @@ def every_chart(view: View, look: Look) -> Iterator[alt.LayerChart]:
     yield overview_charts.facts(page.rows, page.heads, look)
     yield comparison.rates(comparison_part(view, "attendance_rate", "x"), look, words)
     yield composition.mixes(composition_part(view), look)
+    yield composition.mixes(composition_part(view), look, narrow=True)
     part = funnel_part(view)
     if part is not None:
         yield funnel.attendance_funnel(part, look, words)
@@ -315,3 +317,30 @@ def test_the_words_of_two_lines_that_end_together_stand_clear_of_each_other() ->
         for point in values(chart, layer)
     }
     assert ends["4 done"] - ends["4 taken on"] >= 14
+
+
+@pytest.mark.parametrize(("narrow", "said"), [(False, 4), (True, 1)])
+def test_a_word_for_every_column_is_said_once_where_there_is_no_room(
+    narrow: bool, said: int
+) -> None:
+    hidden = [empty_cell(name, "de-groot", "suppressed") for name in MIXES]
+    part = composition_part(make_view("en", cells=tuple(hidden)))
+    drawn = composition.mixes(part, Look("light", "en"), narrow=narrow)
+    texts = [point.get("text") for layer in layers(drawn) for point in values(drawn, layer)]
+    assert texts.count("shielded") == said
+
+
+def test_an_adjusted_value_is_a_filled_dot_and_the_measured_one_an_open_one() -> None:
+    cells = (
+        replace(make_cell("attendance_rate", "winkels", 139, 180), low=0.67, high=0.85),
+        replace(make_cell("attendance_rate.shrunken", "winkels", None, None), value=0.7),
+    )
+    part = comparison_part(make_view("en", cells=cells), "attendance_rate", "x")
+    drawn = comparison.rates(part, Look("light", "en"), words("en"))
+    filled = {
+        point["x"]: layer["mark"].get("filled", True)
+        for layer in layers(drawn)
+        if layer["mark"]["type"] in ("point", "circle")
+        for point in values(drawn, layer)
+    }
+    assert {round(x): is_filled for x, is_filled in filled.items()} == {77: False, 70: True}
