@@ -20,6 +20,9 @@ TOP, FLOOR = 103.0, 45.0
 AXIS_ROOM = 46
 """Pixels below the plot for the numbers and the name of the axis."""
 
+VALUE_ROOM = 40
+"""Pixels left of the plot for the shares on the axis."""
+
 NAME_ROOM = 108
 """Pixels right of the plot for the names of the lines."""
 
@@ -28,7 +31,8 @@ def attendance_funnel(part: Funnel, look: Look, words: Words, width: int = 830) 
     """Points inside or outside the funnel; `width` in pixels is what the labels reckon with."""
     t = look.tokens
     last = max(limit.den for limit in part.limits)
-    left, right = -last * 46 / width, last * (1 + NAME_ROOM / (width - NAME_ROOM))
+    plot = width - VALUE_ROOM - NAME_ROOM
+    left, right = -last * VALUE_ROOM / plot, last * (1 + NAME_ROOM / plot)
     floor = _floor(part.points)
     below = (TOP - floor) * AXIS_ROOM / (HEIGHT - AXIS_ROOM)
     canvas = Canvas(look, HEIGHT, (left, right), (TOP, floor - below))
