@@ -22,6 +22,10 @@ REST = "rest"
 """Sessions outside every sprint: overall minus the sprints. Never shown, but it can be solved."""
 
 
+_TELLS_OF = {"design.D1.all_present": "attendance_rate"}
+"""Figures that count members, but tell whether those in the register were there."""
+
+
 @dataclass(frozen=True)
 class Atom:
     """A figure about persons of one community in one period.
@@ -71,7 +75,8 @@ def atoms(observed: Observed, raw: pl.DataFrame) -> dict[str, dict[tuple[str, st
     found: dict[str, dict[tuple[str, str], Atom]] = defaultdict(dict)
     for cell in cells.iter_rows(named=True):
         key = (cell["entity_id"], cell["period"])
-        about = persons.get((cell["indicator"], *key), frozenset())
+        source = _TELLS_OF.get(cell["indicator"], cell["indicator"])
+        about = persons.get((source, *key), frozenset())
         is_uniform = cell["indicator"] in ATTENDANCE_FAMILY and key in uniform
         found[cell["indicator"]][key] = _atom(cell, about, is_uniform=is_uniform)
     outside = _outside_sprints(observed, asked)
@@ -81,21 +86,28 @@ def atoms(observed: Observed, raw: pl.DataFrame) -> dict[str, dict[tuple[str, st
 
 
 def _atom(cell: Mapping[str, object], about: frozenset[str], *, is_uniform: bool) -> Atom:
-    indicator, value = str(cell["indicator"]), cell["value"]
+    indicator = str(cell["indicator"])
     is_exact = not (
         counts_persons(indicator, FigureClass.PERSON) or is_number_of_persons(indicator)
     )
-    size = int(value) if is_number_of_persons(indicator) and isinstance(value, float) else None
     num, den = cell["num"], cell["den"]
     return Atom(
         community=str(cell["entity_id"]),
         period=str(cell["period"]),
         persons=about,
-        size=int(str(cell["n_persons"])) if size is None else size,
+        size=_size(cell, about),
         num=num if is_exact and isinstance(num, float) else None,
         den=den if is_exact and isinstance(den, float) else None,
         is_uniform=is_uniform,
     )
+
+
+def _size(cell: Mapping[str, object], about: frozenset[str]) -> int:
+    """How many persons count against the threshold."""
+    indicator, value = str(cell["indicator"]), cell["value"]
+    if is_number_of_persons(indicator) and isinstance(value, float):
+        return int(value)
+    return len(about) if indicator in _TELLS_OF else int(str(cell["n_persons"]))
 
 
 def _uniform(cells: pl.DataFrame) -> set[tuple[str, str]]:

@@ -212,9 +212,9 @@ def _swapped(new: Observed, old: Observed, one: Repeat) -> Observed:
                 gates=_exchanged(found.gates, other.gates, taken),
             )
         measured.append((indicator, found))
-    members = new.members
+    members, icc = new.members, new.icc
     if one.figure_class is FigureClass.PERSON:
-        members = _exchanged(members, old.members, taken)
+        members, icc = _exchanged(members, old.members, taken), old.icc
     return replace(
         new,
         measured=measured,
@@ -222,6 +222,7 @@ def _swapped(new: Observed, old: Observed, one: Repeat) -> Observed:
         rows=_exchanged(new.rows, old.rows, named),
         units=_exchanged(new.units, old.units, named),
         members=members,
+        icc=icc,
     )
 
 

@@ -157,3 +157,14 @@ def test_no_name_is_in_what_pages_read(reader: Reader, path: Path) -> None:
     names = pl.read_csv(path, infer_schema=False)["display_name"].to_list()
     everything = repr(seen(reader, "leader")) + repr(seen(reader, f"director:{path.parent.name}"))
     assert not [name for name in names if name in everything]
+
+
+@pytest.mark.parametrize("viewer", ["leader", "director:de-groot"])
+def test_whether_everyone_was_there_is_hidden_where_attendance_is(
+    reader: Reader, viewer: str
+) -> None:
+    # De Groot c2 has five members, of whom four could be at its one session: all four were
+    company = figure(reader, viewer, "design.D1.all_present", "company:de-groot")
+    assert (company.num, company.den, company.left_out) == (1, 2, 1)
+    every = {c.entity_id: c for c in seen(reader, viewer).cells if c.indicator == company.indicator}
+    assert "de-groot/c2" not in every or not every["de-groot/c2"].is_ok
