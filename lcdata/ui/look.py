@@ -15,12 +15,15 @@ STYLE = """<style>
 opacity:1;color:{secondary}}}
 [data-testid="stMetric"]+*,[data-testid="stMetricValue"]{{line-height:1.25}}
 .stMain h1{{padding:0 0 .1rem}} .stMain h2{{padding:.1rem 0 .6rem}} .stMain h3{{padding:0}}
-.stTable table *{{overflow-wrap:anywhere!important}} .stTable td:first-child{{min-width:6.2rem}}
+.stTable table *{{overflow-wrap:anywhere!important}} .stTable td:first-child{{min-width:5.2rem}}
 .stTable thead *{{overflow-wrap:normal!important}}
 [data-testid="stExpander"] details{{border:0}} [data-testid="stExpander"] summary{{padding-left:0}}
 .stMain button[kind="tertiary"] p{{text-decoration:underline;text-underline-offset:.2em}}
 @media (max-width:1259px){{[class*="st-key-wide-"]{{display:none}}}}
 @media (min-width:1260px){{[class*="st-key-narrow-"]{{display:none}}}}
+@media (max-width:640px){{.stTable td,.stTable th{{
+padding-left:0!important;padding-right:.4rem!important}}
+.stTable table *{{font-size:.8rem!important}}}}
 </style>"""
 
 
