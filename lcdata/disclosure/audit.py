@@ -100,9 +100,12 @@ def _said(bands: tuple[int, ...]) -> frozenset[str | None]:
 
 def _reach(seen: Seen, cell: Cell, policy: Policy) -> Iterator[str]:
     """The table of roles: is this unit one of those the role sees for this kind of figure?"""
-    name = cell["indicator"].removesuffix(SUFFIX)
-    reached = policy.reached(Role(seen.role), kind(name, seen.figure_class(cell)))
-    if not _words(seen, cell["grain"], cell["entity_id"]) & set(reached):
+    of_kind = kind(cell["indicator"].removesuffix(SUFFIX), seen.figure_class(cell))
+    key = (of_kind, cell["grain"], cell["entity_id"])
+    if key not in seen.reached:
+        reached = policy.reached(Role(seen.role), of_kind)
+        seen.reached[key] = bool(_words(seen, cell["grain"], cell["entity_id"]) & set(reached))
+    if not seen.reached[key]:
         yield "reach"
 
 

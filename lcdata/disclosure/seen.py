@@ -86,6 +86,11 @@ class Seen:
         return self.viewer.partition(":")[2].partition(":")[0]
 
     @cached_property
+    def reached(self) -> dict[tuple[str, str, str], bool]:
+        """Whether the table of roles gives a unit, by kind of figure, grain and entity."""
+        return {}
+
+    @cached_property
     def exact(self) -> frozenset[str]:
         """The own communities, which a facilitator sees as they are."""
         is_facilitator = self.viewer.count(":") == 2
@@ -131,7 +136,8 @@ class Seen:
 
     def figure_class(self, cell: Cell) -> FigureClass:
         """The class of a figure, shrunken or not."""
-        return self.of.classes[cell["indicator"].removesuffix(SUFFIX)]
+        name = cell["indicator"]
+        return self.of.classes.get(name) or self.of.classes[name.removesuffix(SUFFIX)]
 
 
 def unit_of(cell: Cell) -> str:

@@ -27,6 +27,11 @@ class Facts:
     marts: Marts
 
     @cached_property
+    def asked(self) -> dict[tuple[str, str | None], pl.DataFrame]:
+        """What was found of tables and columns that were asked for (`gates.not_delivered`)."""
+        return {}
+
+    @cached_property
     def communities(self) -> pl.DataFrame:
         """One row per community; `has_started` = its start date is not after its as-of date."""
         return self.marts["dim_community"].with_columns(

@@ -22,8 +22,16 @@ def no_gates() -> pl.DataFrame:
 def not_delivered(facts: Facts, table: str, column: str | None = None) -> pl.DataFrame:
     """`not_measured` in every period for communities whose organisation lacks this table.
 
-    With a column: also where the deciding optional column holds no value at all.
+    With a column: also where the deciding optional column holds no value at all. Worked out
+    once for each table and column: most indicators ask for the same few.
     """
+    key = (table, column)
+    if key not in facts.asked:
+        facts.asked[key] = _not_delivered(facts, table, column)
+    return facts.asked[key]
+
+
+def _not_delivered(facts: Facts, table: str, column: str | None) -> pl.DataFrame:
     periods = facts.periods.select("community_id", "period")
     waves = pl.DataFrame({"period": ["t0", "t1", "t2"]})
     every = pl.concat([periods, facts.communities.select("community_id").join(waves, how="cross")])
