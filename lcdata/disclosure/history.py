@@ -111,22 +111,12 @@ def repeats(now: pl.DataFrame, before: pl.DataFrame, policy: Policy) -> list[Rep
         if shown is None or shown["delivery_id"] == row["delivery_id"]:
             continue
         changed = len(set(row["ids"]) ^ set(shown["ids"]))
-        figure_class, communities = (
-            FigureClass.SURVEY,
-            {c for c in every if c.split("/", 1)[0] == unit},
-        )
-        if kind == _SESSION:
-            continue
-        if kind == _MEMBER:
-            figure_class, communities = FigureClass.PERSON, {unit}
-            if _added(new, old, unit):
-                continue
-        if changed < policy.threshold(figure_class):
-            is_survey = figure_class is FigureClass.SURVEY
-            origin = (str(shown["delivery_id"]), shown["as_of"])
-            found.append(
-                Repeat(figure_class, frozenset(communities), period if is_survey else None, *origin)
-            )
+        origin = (str(shown["delivery_id"]), shown["as_of"])
+        if kind == _RESPONDENT and changed < policy.k_survey:
+            owned = frozenset(c for c in every if c.split("/", 1)[0] == unit)
+            found.append(Repeat(FigureClass.SURVEY, owned, period, *origin))
+        if kind == _MEMBER and changed < policy.k_person and not _added(new, old, unit):
+            found.append(Repeat(FigureClass.PERSON, frozenset({unit}), None, *origin))
     return found
 
 

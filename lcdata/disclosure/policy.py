@@ -72,12 +72,6 @@ class Policy(BaseModel):
         """The units this kind of figure reaches for a role; nothing unless said."""
         return next((kinds.get(kind, ()) for name, kinds in self.reach.items() if name == role), ())
 
-    def threshold(self, figure_class: FigureClass) -> int:
-        """How many persons or respondents a figure of this class needs."""
-        return {FigureClass.PERSON: self.k_person, FigureClass.SURVEY: self.k_survey}.get(
-            figure_class, 0
-        )
-
 
 def read_policy(data: Path | None = None) -> Policy:
     """The policy of a data directory; the default one where it has none of its own.

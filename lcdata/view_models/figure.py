@@ -21,7 +21,12 @@ K_PERSON, K_SURVEY = 5, 10
 PARTIAL_BELOW = 0.8
 """Register coverage below which every rate of a unit is marked as partial data."""
 
-_SURVEY = ("mean.", "change.", "dz.", "gav.", "alpha.", "omega.", "response_rate", "prorated_share")
+_SURVEY = (
+    *("mean.", "change.", "dz.", "gav.", "alpha.", "omega.", "response_rate", "prorated_share"),
+    *("design.A1a.transfer", "design.C3.sdl_change", "design.D1.relatedness"),
+    *("design.D2.autonomy", "design.D3.competence", "design.D3.self_efficacy"),
+    *("design.D3.team_efficacy", "design.support.response_rate"),
+)
 
 _EMPTY: Mapping[str, str] = {
     Status.NOT_MEASURED: N_("not delivered"),

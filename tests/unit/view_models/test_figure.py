@@ -5,8 +5,18 @@ from dataclasses import replace
 
 import pytest
 
+from lcdata.domain import FigureClass
 from lcdata.locale import words
-from lcdata.view_models.figure import Said, interval, is_partial, say, say_count, say_empty
+from lcdata.pipelines.release import CLASSES
+from lcdata.view_models.figure import (
+    Said,
+    interval,
+    is_partial,
+    say,
+    say_count,
+    say_empty,
+    threshold,
+)
 from tests.unit.view_models.conftest import empty_cell, make_cell
 
 EN, NL = words("en"), words("nl")
@@ -94,3 +104,9 @@ def test_an_interval_is_said_in_whole_percents() -> None:
 @pytest.mark.parametrize(("known", "partial"), [(79, True), (80, False)])
 def test_a_register_below_eighty_percent_is_partial(known: int, partial: bool) -> None:
     assert is_partial(make_cell("register_coverage", "nijhof", known, 100)) is partial
+
+
+@pytest.mark.parametrize("indicator", CLASSES)
+def test_a_shielded_figure_names_the_threshold_of_its_class(indicator: str) -> None:
+    is_survey = CLASSES[indicator] is FigureClass.SURVEY
+    assert threshold(indicator) == (10 if is_survey else 5)
