@@ -6,7 +6,7 @@ import streamlit as st
 
 from lcdata.charts import beside as charts
 from lcdata.charts.ribbons import Shares
-from lcdata.ui import absent, address, asked, exhibit, header, ribbons, session
+from lcdata.ui import absent, address, asked, document, exhibit, header, ribbons, session
 from lcdata.ui.look import look
 from lcdata.ui.section import section
 from lcdata.view_models import company
@@ -17,7 +17,8 @@ view = session.view()
 words, seen = view.words, look(view.words.language)
 names = company.companies_in_view(view)
 ids = list(names)
-page = company.build(view, address.chosen("company", ids, ids[0]) if ids else "")
+chosen = address.chosen("company", ids, ids[0]) if ids else ""
+page = company.build(view, chosen)
 
 header.show(page.head)
 if len(ids) > 1:
@@ -38,3 +39,4 @@ with told:
     asked.show_asked(page.asked, words)
     asked.show_coming(page.coming, words)
 absent.show(page.absences, words)
+document.show_board_report(view, chosen, words)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from lcdata.cli import looking
+from lcdata.cli import documents, looking
 from lcdata.cli.commands import commands
 from lcdata.cli.run import run
 
-__all__ = ["app", "looking"]  # imported for its commands, which it adds to the others
+__all__ = [
+    "app",
+    "documents",
+    "looking",
+]  # imported for their commands
 
 
 def app() -> None:

@@ -38,9 +38,13 @@ ALSO_EXPECTED = (
 
 @dataclass(frozen=True)
 class Company:
-    """The whole page; `head_told` is the head of the words beside the ribbons."""
+    """The whole page; `heads` are those of the words beside the ribbons.
+
+    `stand` is the company's own as-of date, and how much older that is than the newest.
+    """
 
     head: PageHead
+    stand: str
     ribbons: tuple[Ribbon, ...]
     heads: tuple[str, ...]
     plan: Exhibit
@@ -63,8 +67,10 @@ def build(view: View, company_id: str) -> Company:
     unit = next((u for u in view.units if u.entity_id == chosen), view.main)
     ribbons = tuple(_ribbon(view, community) for community in in_plan_order(unit.communities))
     each = [community_unit(community, is_own=True) for community in unit.communities]
+    stand = _stand(view, unit)
     return Company(
-        head=_head(view, unit),
+        head=_head(view, unit, stand),
+        stand=stand,
         ribbons=ribbons,
         heads=(view.words.text("End product"),),
         plan=_plan(view, unit, ribbons),
@@ -75,26 +81,29 @@ def build(view: View, company_id: str) -> Company:
     )
 
 
-def _head(view: View, unit: Unit) -> PageHead:
-    """The company's own name and as-of date, and how much older that is than the newest."""
-    words, own = view.words, as_of(unit.communities)
+def _head(view: View, unit: Unit, stand: str) -> PageHead:
+    """The company's own name and how its figures stand."""
+    words = view.words
     lead = words.text("My company") if not view.is_leader else words.text("Company")
-    parts = [lead]
-    if own is None:
-        parts.append(words.text("nothing delivered yet"))
-    else:
-        parts.append(words.text("as of {day}", day=words.day(own)))
-        older = (view.as_of - own).days if view.as_of else 0
-        if older:
-            parts.append(
-                words.plural(
-                    "{count} day older than the newest delivery",
-                    "{count} days older than the newest delivery",
-                    older,
-                )
-            )
     notice = words.text("sample data") if view.model.is_sample else ""
-    return PageHead(unit.name, " · ".join(parts), notice)
+    return PageHead(unit.name, f"{lead} · {stand}", notice)
+
+
+def _stand(view: View, unit: Unit) -> str:
+    """The company's own as-of date, and how much older that is than the newest."""
+    words, own = view.words, as_of(unit.communities)
+    if own is None:
+        return words.text("nothing delivered yet")
+    stand = words.text("as of {day}", day=words.day(own))
+    older = (view.as_of - own).days if view.as_of else 0
+    if not older:
+        return stand
+    told = words.plural(
+        "{count} day older than the newest delivery",
+        "{count} days older than the newest delivery",
+        older,
+    )
+    return f"{stand} · {told}"
 
 
 def _ribbon(view: View, community: Community) -> Ribbon:

@@ -11,59 +11,16 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-from lcdata import build
-from lcdata.cli import app
-from lcdata.config import Settings
+from tests.integration.conftest import CANONICAL, Lcdata
 
 OUTSIDE = Path("tests/data/consortium")
-CANONICAL = OUTSIDE / "canonical"
 COMMAND = (sys.executable, "-c", "from lcdata.cli import app; app()")
-
-
-@dataclass(frozen=True)
-class Done:
-    returncode: int
-    output: bytes
-    stderr: str
-
-    @property
-    def stdout(self) -> str:
-        return self.output.decode()
-
-
-Lcdata = Callable[..., Done]
-
-
-@pytest.fixture
-def lcdata(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Lcdata:
-    """The command line as a program would meet it, without the start of a process."""
-
-    def run(*arguments: object, **environment: str) -> Done:
-        monkeypatch.setattr(sys, "argv", ["lcdata", *map(str, arguments)])
-        for name, value in {"LANG": "en_GB.UTF-8", "LC_ALL": "", **environment}.items():
-            monkeypatch.setenv(name, value)
-        with pytest.raises(SystemExit) as left:
-            app()
-        caught = capsysbinary.readouterr()
-        code = left.value.code
-        return Done(code if isinstance(code, int) else 0, caught.out, caught.err.decode())
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data")
-    build.deliver(sorted(CANONICAL.iterdir()), Settings(data=folder))
-    return folder
 
 
 def defective(tmp_path: Path) -> Path:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
 from lcdata.build import deliver, prepare_demo
@@ -13,6 +15,8 @@ ROOT = Path(__file__).parents[2]
 LEADER = "leader"
 DIRECTOR = "director:nijhof"
 FACILITATOR = "facilitator:alferink/c1,alferink/c2,alferink/c3"
+
+Files = dict[str, Callable[[], bytes]]
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +39,25 @@ def app(sample_data: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("LCDATA_DATA", str(sample_data))
     monkeypatch.chdir(ROOT)
     return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+
+
+@pytest.fixture
+def files(monkeypatch: pytest.MonkeyPatch) -> Files:
+    """What the pages offer to download, by file name."""
+    offered: Files = {}
+    keep = MediaFileManager.add_deferred
+
+    def add(
+        self: MediaFileManager,
+        data: Callable[[], bytes],
+        mimetype: str | None,
+        coordinates: str,
+        file_name: str,
+        *,
+        element_id: str = "",
+    ) -> str:
+        offered[file_name] = data
+        return keep(self, data, mimetype, coordinates, file_name, element_id=element_id)
+
+    monkeypatch.setattr(MediaFileManager, "add_deferred", add)
+    return offered

@@ -7,42 +7,17 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
 from lcdata import access_log
 from lcdata.config import read_settings
 from lcdata.locale import words
 from lcdata.ui.escape import plain
-from tests.pages.conftest import DIRECTOR, FACILITATOR, LEADER
+from tests.pages.conftest import DIRECTOR, FACILITATOR, LEADER, Files
 from tests.pages.test_pages import opened
-
-Files = dict[str, Callable[[], bytes]]
 
 ONE_PAGE_PER_ROLE = [(LEADER, "participation"), (DIRECTOR, "company"), (FACILITATOR, "attendance")]
 TWIN = "Als tabel"
-
-
-@pytest.fixture
-def files(monkeypatch: pytest.MonkeyPatch) -> Files:
-    """What the pages offer to download, by file name."""
-    offered: Files = {}
-    keep = MediaFileManager.add_deferred
-
-    def add(
-        self: MediaFileManager,
-        data: Callable[[], bytes],
-        mimetype: str | None,
-        coordinates: str,
-        file_name: str,
-        *,
-        element_id: str = "",
-    ) -> str:
-        offered[file_name] = data
-        return keep(self, data, mimetype, coordinates, file_name, element_id=element_id)
-
-    monkeypatch.setattr(MediaFileManager, "add_deferred", add)
-    return offered
 
 
 def in_csv(content: bytes) -> list[list[str]]:

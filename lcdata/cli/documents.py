@@ -1,0 +1,61 @@
+"""The commands that make documents: the board report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lcdata.cli.commands import DataOption, LangOption, commands, settings_of, words_of
+from lcdata.locale import N_
+
+if TYPE_CHECKING:
+    from lcdata.access import Scope
+    from lcdata.config import Settings
+    from lcdata.view_models.view import View
+
+CompanyOption = Annotated[
+    str | None, typer.Option("--company", metavar="ID", help="The company it is about.")
+]
+ViewerOption = Annotated[
+    str | None,
+    typer.Option("--as", help="leader or director:COMPANY; each company's director unless given."),
+]
+
+
+@commands.command()
+def report(
+    out: Annotated[Path, typer.Option("--out", help="The folder to write into.")],
+    company: CompanyOption = None,
+    every: Annotated[bool, typer.Option("--all", help="Every company in view.")] = False,
+    viewer: ViewerOption = None,
+    data: DataOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Write board reports (PDF) as one viewer sees the company, and print their paths."""
+    from lcdata.access import Scope, parse_scope
+    from lcdata.errors import AccessDenied, ConfigurationError
+    from lcdata.reports.board_report import board_report, file_name
+    from lcdata.view_models.company import companies_in_view
+
+    settings = settings_of(data=data, language=lang)
+    if every == (company is not None):
+        raise ConfigurationError(N_("say either --company ID or --all"))
+    given = parse_scope(viewer) if viewer else None
+    named = [company] if company else companies_in_view(_view(given or Scope.leader(), settings))
+    if not named:
+        raise AccessDenied(N_("this viewer may not see a company page"))
+    out.mkdir(parents=True, exist_ok=True)
+    for company_id in named:
+        view = _view(given or Scope.director(company_id), settings)
+        content, path = board_report(view, company_id), out / file_name(company_id)
+        path.write_bytes(content)
+        typer.echo(path)
+
+
+def _view(scope: Scope, settings: Settings) -> View:
+    from lcdata.view_models.view import View
+    from lcdata.warehouse.reader import Reader
+
+    return View(Reader(settings.releases_dir).read(scope), scope, words_of(settings))

@@ -1,0 +1,35 @@
+"""Documents to take along: made when they are asked for, logged like every download."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from lcdata.locale import Words
+from lcdata.reports import board_report
+from lcdata.ui import log
+from lcdata.ui.escape import plain
+from lcdata.view_models import company
+from lcdata.view_models.view import View
+
+PDF = "application/pdf"
+
+
+def show_board_report(view: View, company_id: str, words: Words) -> None:
+    """The board report of a company this viewer may choose; nothing of any other."""
+    if company_id not in company.companies_in_view(view):
+        return
+    name, label = board_report.file_name(company_id), words.text("Board report (PDF)")
+    _show(label, name, PDF, lambda: board_report.board_report(view, company_id))
+
+
+def _show(label: str, file_name: str, media_type: str, content: Callable[[], bytes]) -> None:
+    st.download_button(
+        plain(label),
+        data=log.handed_out(file_name, content),
+        file_name=file_name,
+        mime=media_type,
+        key=f"document-{file_name}",
+        on_click="ignore",
+    )

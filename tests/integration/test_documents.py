@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lcdata.access import Scope
+from lcdata.build import prepare_demo
+from lcdata.config import Settings
+from lcdata.contracts.published import ReadModel
+from lcdata.locale import Language, words
+from lcdata.view_models import company
+from lcdata.view_models.view import View
+from lcdata.warehouse.reader import Reader
+from tests.integration.conftest import Lcdata
+from tests.unit.reports.pdf import bare, page_count, text
+
+COMPANIES = 8
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample")
+    prepare_demo(Settings(data=folder))
+    return folder
+
+
+def read(data: Path, scope: Scope) -> ReadModel:
+    return Reader(Settings(data=data).releases_dir).read(scope)
+
+
+def company_id(path: str) -> str:
+    return Path(path).stem.removeprefix("board-report-")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("deliveries", ["sample", "data"])
+def test_every_company_has_a_report_of_one_page_with_the_figures_of_its_page(
+    lcdata: Lcdata,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    deliveries: str,
+    language: Language,
+) -> None:
+    data: Path = request.getfixturevalue(deliveries)
+    done = lcdata("report", "--all", "--out", tmp_path, "--data", data, "--lang", language)
+    assert done.returncode == 0
+    paths = done.stdout.splitlines()
+    assert len(paths) == COMPANIES
+    for path in paths:
+        pdf, scope = Path(path).read_bytes(), Scope.director(company_id(path))
+        page = company.build(View(read(data, scope), scope, words(language)), company_id(path))
+        told = [
+            part for g in page.beside.groups for row in g.rows for part in (row.share, row.count)
+        ]
+        told += [
+            row.others.said.headline for g in page.beside.groups for row in g.rows if row.others
+        ]
+        assert page_count(pdf) == 1
+        seen = text(pdf)
+        assert not [one for one in told if bare(one) not in seen]
+
+
+def test_a_directors_report_names_no_other_company(
+    lcdata: Lcdata, sample: Path, tmp_path: Path
+) -> None:
+    everyone = read(sample, Scope.leader())
+    done = lcdata("report", "--company", "engberink", "--out", tmp_path, "--data", sample)
+    seen = text(Path(done.stdout.strip()).read_bytes())
+    others = [o for o in everyone.organisations if o.organisation_id != "engberink"]
+    theirs = [c for c in everyone.communities if c.organisation_id not in ("engberink", None)]
+    assert "EngberinkTechnischeInstallaties" in seen
+    for name in [o.name for o in others] + [c.name for c in theirs]:
+        assert bare(name) not in seen
+
+
+@pytest.mark.parametrize("viewer", ["director:engberink", "facilitator:nijhof/c1", "unguarded"])
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("nl", "deze kijker mag dat bedrijf niet zien"),
+        ("en", "this viewer may not see that company"),
+    ],
+)
+def test_a_report_of_another_company_is_refused_in_one_line(
+    lcdata: Lcdata, sample: Path, tmp_path: Path, viewer: str, lang: str, told: str
+) -> None:
+    asked = ("report", "--company", "nijhof", "--as", viewer, "--lang", lang)
+    done = lcdata(*asked, "--out", tmp_path, "--data", sample)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"lcdata: {told}\n")
+    assert not list(tmp_path.iterdir())
+
+
+def test_who_has_no_company_page_gets_no_reports(
+    lcdata: Lcdata, sample: Path, tmp_path: Path
+) -> None:
+    asked = ("report", "--all", "--as", "facilitator:engberink/c1", "--lang", "en")
+    done = lcdata(*asked, "--out", tmp_path / "new", "--data", sample)
+    assert (done.returncode, done.stderr) == (2, "lcdata: this viewer may not see a company page\n")
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("asked", [(), ("--all", "--company", "engberink")])
+def test_a_report_is_of_one_company_or_of_all(
+    lcdata: Lcdata, sample: Path, tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    done = lcdata("report", *asked, "--out", tmp_path, "--data", sample, "--lang", "en")
+    assert (done.returncode, done.stderr) == (2, "lcdata: say either --company ID or --all\n")
+
+
+def test_the_leaders_report_of_a_company_says_so(
+    lcdata: Lcdata, sample: Path, tmp_path: Path
+) -> None:
+    asked = ("report", "--company", "loohuis", "--as", "leader", "--lang", "en")
+    done = lcdata(*asked, "--out", tmp_path, "--data", sample)
+    assert "fortheconsortiumleader" in text(Path(done.stdout.strip()).read_bytes())

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lcdata import access_log
+from lcdata.config import read_settings
+from tests.pages.conftest import DIRECTOR, LEADER, Files
+from tests.pages.test_pages import opened
+from tests.unit.reports.pdf import bare, page_count, text
+
+REPORT = "board-report-nijhof.pdf"
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("nl", "Bestuursrapport (PDF)"), ("en", "Board report (PDF)")]
+)
+def test_the_company_page_offers_its_report(
+    app: AppTest, files: Files, language: str, label: str
+) -> None:
+    shown = opened(app, "company", DIRECTOR, language)
+    buttons = [button.proto.label for button in shown.get("download_button")]
+    assert [one.replace("\\", "") for one in buttons].count(label) == 1
+    assert [name for name in files if name.endswith(".pdf")] == [REPORT]
+
+
+def test_the_report_says_what_the_screen_says(app: AppTest, files: Files) -> None:
+    shown = opened(app, "company", DIRECTOR)
+    said = text(files[REPORT]())
+    assert page_count(files[REPORT]()) == 1
+    assert bare(shown.title[0].value) in said
+    table = shown.expander(key="twin-company-nijhof").table[0].value
+    assert list(table["Van"])
+    for number, total in zip(table["Aantal"], table["Van"], strict=True):
+        if number:
+            assert f"{number}van{total}" in said
+
+
+def test_the_leader_gets_the_report_of_the_company_chosen(app: AppTest, files: Files) -> None:
+    app.query_params["company"] = "winkels"
+    opened(app, "company", LEADER)
+    assert "WinkelsTechniek" in text(files["board-report-winkels.pdf"]())
+
+
+def test_a_report_is_made_on_a_click_and_stands_in_the_access_log(
+    app: AppTest, files: Files, sample_data: Path
+) -> None:
+    log = read_settings(data=sample_data).log_path
+    opened(app, "company", DIRECTOR)
+    before = [entry.what for entry in access_log.entries(log)]
+    assert files[REPORT]().startswith(b"%PDF")
+    after = [entry.what for entry in access_log.entries(log)]
+    assert after == [*before, REPORT]
