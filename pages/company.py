@@ -7,7 +7,7 @@ import streamlit as st
 from lcdata.charts import beside as charts
 from lcdata.charts.ribbons import Shares
 from lcdata.ui import absent, address, asked, document, exhibit, header, ribbons, session
-from lcdata.ui.look import look
+from lcdata.ui.look import is_narrow, look
 from lcdata.ui.section import section
 from lcdata.view_models import company
 
@@ -29,11 +29,8 @@ with section("plan"):
 figures, told = st.columns([59, 41], gap="large")
 with figures, section("beside", page.beside.exhibit.title):
     shown = page.beside.exhibit
-    with st.container(key="wide-beside"):
-        exhibit.show_chart(charts.beside(page.beside, seen, words), shown.alt, "beside")
-    with st.container(key="narrow-beside"):
-        stacked = charts.beside_stacked(page.beside, seen, words)
-        exhibit.show_chart(stacked, shown.alt, "beside-narrow")
+    draw = charts.beside_stacked if is_narrow() else charts.beside
+    exhibit.show_chart(draw(page.beside, seen, words), shown.alt, "beside")
     exhibit.show_foot(shown, words)
 with told:
     asked.show_asked(page.asked, words)

@@ -26,6 +26,5 @@ with section("summary"):
 for number, part in enumerate(page.principles):
     profile.show(part, seen, words, is_first=number == 0)
 with section("reading", words.text("How to read this")):
-    for note in page.notes:
-        st.caption(plain(note))
+    st.caption("\n\n".join(map(plain, page.notes)))
     exhibit.show_foot(page.exhibit, words)

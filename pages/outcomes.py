@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from lcdata.ui import address, exhibit, header, session
 from lcdata.ui import outcomes as sections
-from lcdata.ui.look import look
+from lcdata.ui.look import is_narrow, look
 from lcdata.ui.section import section
 from lcdata.view_models import outcomes
 from lcdata.view_models.change import changing, construct_name
@@ -24,8 +22,8 @@ with section("compared", page.compared.exhibit.title):
     sections.show_compared(page.compared, seen, words)
 sections.show_response(page, words)
 with section("reliability", page.reliability.title, page.reliability.note):
-    with st.container(key="wide-reliability"):
-        exhibit.show_table(page.reliability.table, words, page.reliability.title)
-    with st.container(key="narrow-reliability"):
+    if is_narrow():
         exhibit.show_stacked(page.reliability.table, words)
+    else:
+        exhibit.show_table(page.reliability.table, words, page.reliability.title)
     exhibit.show_foot(page.reliability, words, with_note=False, with_twin=False)

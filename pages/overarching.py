@@ -21,8 +21,7 @@ header.show(page.head)
 with section("figures"):
     kpi_row.show(page.figures)
 with section("plan", words.text("Its own plan")):
-    for question in page.questions:
-        st.markdown(plain(question))
+    st.markdown("\n\n".join(map(plain, page.questions)))
     exhibit.show_chart(plan.plan_stacked(page.rows, seen, words), page.plan_alt, "plan")
     kpi_row.show(page.own, small=True)
     if page.sprints:

@@ -7,7 +7,7 @@ import streamlit as st
 from lcdata.charts import overview as charts
 from lcdata.charts import plan
 from lcdata.ui import attention, exhibit, header, kpi_row, session
-from lcdata.ui.look import look
+from lcdata.ui.look import is_narrow, look
 from lcdata.ui.section import section
 from lcdata.view_models import overview
 
@@ -20,7 +20,12 @@ header.show(page.head)
 with section("figures"):
     kpi_row.show(page.figures)
 with section("rows"):
-    with st.container(key="wide-rows"):
+    if is_narrow():
+        exhibit.show_chart(plan.plan_stacked(rows, seen, words), shown.alt, "plan")
+        stacked = charts.attendance_stacked(rows, page.reference, seen, words)
+        exhibit.show_chart(stacked, page.attendance_alt, "dots")
+        exhibit.show_table(page.facts_table, words, page.facts_alt)
+    else:
         ribbon, dots, facts = st.columns([50, 24.5, 25.5], gap=None)
         with ribbon:
             exhibit.show_chart(plan.plan(rows, seen, words), shown.alt, "plan")
@@ -29,10 +34,5 @@ with section("rows"):
             exhibit.show_chart(chart, page.attendance_alt, "dots")
         with facts:
             exhibit.show_chart(charts.facts(rows, page.heads, seen), page.facts_alt, "facts")
-    with st.container(key="narrow-rows"):
-        exhibit.show_chart(plan.plan_stacked(rows, seen, words), shown.alt, "plan-narrow")
-        stacked = charts.attendance_stacked(rows, page.reference, seen, words)
-        exhibit.show_chart(stacked, page.attendance_alt, "dots-narrow")
-        exhibit.show_table(page.facts_table, words, page.facts_alt)
     exhibit.show_foot(shown, words)
 attention.show(page.attention, words)

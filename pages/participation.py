@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from lcdata.charts import comparison, composition
 from lcdata.ui import address, exhibit, funnel, header, run_charts, session
-from lcdata.ui.look import look
+from lcdata.ui.look import is_narrow, look
 from lcdata.ui.section import section
 from lcdata.view_models import participation
 
@@ -31,11 +29,8 @@ with section("comparison", words.text("Side by side")):
 run_charts.show(page.runs, seen, words)
 with section("composition", page.composition.exhibit.title):
     shown = page.composition.exhibit
-    with st.container(key="wide-mixes"):
-        exhibit.show_chart(composition.mixes(page.composition, seen), shown.alt, "mixes")
-    with st.container(key="narrow-mixes"):
-        stacked = composition.mixes(page.composition, seen, narrow=True)
-        exhibit.show_chart(stacked, shown.alt, "mixes-narrow")
+    drawn = composition.mixes(page.composition, seen, narrow=is_narrow())
+    exhibit.show_chart(drawn, shown.alt, "mixes")
     exhibit.show_foot(shown, words)
 with section("retention", page.retention.title):
     exhibit.show_lines(page.retention.table, words)

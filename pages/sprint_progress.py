@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from lcdata.charts.ribbons import Shares
 from lcdata.ui import absent, address, burn_up, exhibit, header, kpi_row, ribbons, session
-from lcdata.ui.look import look
+from lcdata.ui.look import is_narrow, look
 from lcdata.ui.section import section
 from lcdata.view_models import sprint_progress
 
@@ -25,9 +23,7 @@ if page.chosen:
     with section("community", words.text("One community")):
         address.select("community", words.text("Community"), ids, names.__getitem__)
         kpi_row.show(page.chosen.figures, small=True)
-        with st.container(key="wide-sprints"):
-            exhibit.show_table(page.chosen.sprints, words, page.chosen.name)
-        with st.container(key="narrow-sprints"):
-            exhibit.show_table(page.chosen.sprints_told, words, page.chosen.name)
+        told = page.chosen.sprints_told if is_narrow() else page.chosen.sprints
+        exhibit.show_table(told, words, page.chosen.name)
     burn_up.show(page.chosen.burn_ups, seen, words)
     absent.show(page.chosen.absences, words)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from lcdata.charts.canvas import Canvas, Layer, Point, at
+from lcdata.charts.multiples import Panel, multiples
 from lcdata.charts.theme import AXIS, BOLD, NOTE, Look
 from lcdata.locale import Words
 from lcdata.view_models.burn_up import BurnUp, BurnUps, Step
@@ -22,8 +23,12 @@ APART = 15
 """Pixels between the words of two lines that end close together."""
 
 
-def burn_up(part: BurnUps, chart: BurnUp, look: Look, words: Words) -> alt.LayerChart:
-    """One sprint on the scales that all sprints of the community share."""
+def burn_ups(part: BurnUps, look: Look, words: Words, per_row: int) -> alt.LayerChart:
+    """The sprints in their order, on the scales that all of the community share."""
+    return multiples([_panel(part, chart, look, words) for chart in part.charts], per_row, look)
+
+
+def _panel(part: BurnUps, chart: BurnUp, look: Look, words: Words) -> Panel:
     t = look.tokens
     canvas = Canvas(look, HEIGHT, (-0.09 * part.days, part.days * (1 + LABELS)))
     accent = t.own if part.is_own else t.others
@@ -31,7 +36,7 @@ def burn_up(part: BurnUps, chart: BurnUp, look: Look, words: Words) -> alt.Layer
     upper, lower = _ends(_height(last.scope, part.items), _height(last.done, part.items))
     taken = words.text("{count} taken on", count=last.scope)
     done = words.text("{count} done", count=str(last.done))
-    return canvas.finish(
+    layers = [
         *_axes(canvas, part, chart),
         canvas.line(
             _line(chart.steps, part.items, "scope"), color=t.ink, width=1.5, interpolate=STEP
@@ -41,7 +46,8 @@ def burn_up(part: BurnUps, chart: BurnUp, look: Look, words: Words) -> alt.Layer
         ),
         canvas.text([at(chart.days, upper, taken)], size=NOTE, dx=6),
         canvas.text([at(chart.days, lower, done)], size=NOTE, weight=BOLD, color=accent, dx=6),
-    )
+    ]
+    return Panel(canvas, layers, chart.title)
 
 
 STEP = "step-after"

@@ -154,16 +154,13 @@ class Canvas:
         return {
             "data": {"values": [dict(point) for point in points]},
             "mark": mark,
-            "encoding": {
-                "x": _channel("x", {"domain": list(self.x)}),
-                "y": _channel("y", self._down()),
-                **channels,
-            },
+            "encoding": {**self.channels(), **channels},
         }
 
-    def _down(self) -> Layer:
-        domain = self.y or (0, self.height)
-        return {"domain": list(domain), "range": [0, self.height]}
+    def channels(self) -> Layer:
+        """The encoding of `x` and `y` on these scales."""
+        down = {"domain": list(self.y or (0, self.height)), "range": [0, self.height]}
+        return {"x": _channel("x", {"domain": list(self.x)}), "y": _channel("y", down)}
 
 
 def _channel(name: str, scale: Layer) -> Layer:

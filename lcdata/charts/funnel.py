@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import altair as alt
 
 from lcdata.charts.canvas import Canvas, Layer, Point, at
-from lcdata.charts.labels import beside
+from lcdata.charts.labels import Label, beside
 from lcdata.charts.theme import AXIS, NOTE, TEXT, Look
 from lcdata.contracts.cells import FunnelLimit
 from lcdata.locale import Words
@@ -155,10 +155,19 @@ def _labels(canvas: Canvas, part: Funnel, width: int) -> list[Layer]:
         for p in part.points
     ]
     pixels = [(*_pixels(canvas, width, x, y), text) for x, y, text in spots]
+    labels = beside(pixels, width, [name, line])
     return [
-        canvas.text([at(x, y, text)], size=TEXT, align=label.align, dx=label.dx, dy=label.dy)
-        for (x, y, text), label in zip(spots, beside(pixels, width, [name, line]), strict=True)
-    ]
+        canvas.text([_place(canvas, width, one) for one in labels if one.align == align],
+                    size=TEXT, align=align)
+        for align in ("left", "right")
+    ]  # fmt: skip
+
+
+def _place(canvas: Canvas, width: int, label: Label) -> Point:
+    """Where a label stands, on the scales: what is placed alike is one layer."""
+    top, bottom = canvas.y or (0.0, float(HEIGHT))
+    x = canvas.x[0] + (label.x + label.dx) / width * (canvas.x[1] - canvas.x[0])
+    return at(x, top - (label.y + label.dy) / HEIGHT * (top - bottom), label.text)
 
 
 def _pixels(canvas: Canvas, width: int, x: float, y: float) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from lcdata.charts.canvas import Canvas, Layer, Point, at
+from lcdata.charts.multiples import Panel, multiples
 from lcdata.charts.theme import AXIS, BOLD, NOTE, Look
 from lcdata.locale import Words
 from lcdata.view_models.run_charts import RunChart, RunCharts, WeekShare
@@ -20,21 +21,30 @@ LABEL_ROOM = 1.6
 """Weeks left of the first one, for the percentages."""
 
 
-def run_chart(
+def run_charts(part: RunCharts, look: Look, words: Words, per_row: int) -> alt.LayerChart:
+    """Each unit's course over the consortium's; the phase names stand over the first row only."""
+    panels = [
+        _panel(part, chart, look, words, with_phases=number < per_row)
+        for number, chart in enumerate(part.charts)
+    ]
+    return multiples(panels, per_row, look)
+
+
+def _panel(
     part: RunCharts, chart: RunChart, look: Look, words: Words, *, with_phases: bool
-) -> alt.LayerChart:
-    """One unit's course over the consortium's; the phase names stand over the first row only."""
+) -> Panel:
     t = look.tokens
     floor = _floor(part)
     canvas = Canvas(look, HEIGHT, (-LABEL_ROOM, part.weeks + 0.6), (TOP, floor - 38))
-    return canvas.finish(
+    layers = [
         *_axes(canvas, part, floor, words),
         *_phases(canvas, part, floor, named=with_phases),
         canvas.line(_line(part.behind), color=t.others, width=1.5),
         canvas.line(_line(chart.points), color=t.own if chart.unit.is_own else t.others, width=2),
         canvas.dots(_line(chart.points), color=t.own if chart.unit.is_own else t.others, size=34),
         *_words(canvas, chart, floor),
-    )
+    ]
+    return Panel(canvas, layers, chart.unit.name, chart.remark)
 
 
 def _floor(part: RunCharts) -> float:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from lcdata.locale import Words
-from lcdata.ui.escape import plain
+from lcdata.ui.markup import Cell, line, quiet, show_rows, strong
 from lcdata.ui.section import section
 from lcdata.view_models.absent import Absence
 
@@ -15,9 +13,9 @@ from lcdata.view_models.absent import Absence
 def show(absences: Sequence[Absence], words: Words) -> None:
     """Per kind of empty which figures it holds and what to do."""
     with section("absent", words.text("What is not (yet) here, and why")):
-        for column, absence in zip(st.columns(len(absences)), absences, strict=True):
-            with column, st.container(gap="xsmall"):
-                st.markdown(f"**{plain(absence.title)}**")
-                for line in absence.lines:
-                    st.markdown(plain(line))
-                st.caption(plain(absence.remedy))
+        show_rows([[_cell(absence) for absence in absences]], [1] * len(absences))
+
+
+def _cell(absence: Absence) -> Cell:
+    lines = (line(text) for text in absence.lines)
+    return [line(strong(absence.title)), *lines, line(quiet(absence.remedy))]

@@ -9,26 +9,31 @@ from lcdata.charts.theme import Look
 from lcdata.locale import Words
 from lcdata.ui import exhibit
 from lcdata.ui.escape import plain
+from lcdata.ui.look import is_narrow
+from lcdata.ui.markup import Cell, line, quiet, show_rows, strong
 from lcdata.ui.section import section
 from lcdata.view_models.attendance import Gaps
-from lcdata.view_models.call_list import CallList
+from lcdata.view_models.call_list import Call, CallList
 from lcdata.view_models.next_session import NextSession
 from lcdata.view_models.register import Register
 
 WIDE, NARROW = 18, 5
 """Newest sessions shown on a wide and on a narrow screen; the table holds all."""
 
-COLUMN, NAME_ROOM = 52, 3.8
-"""Pixels per session on a wide screen, and the room for names in sessions."""
+COLUMN = 52
+"""Pixels per session on a wide screen."""
 
 
 def show_calls(part: CallList, words: Words) -> None:
     """Name, service and reason of whom to call."""
     with section("calls", words.text("Whom to call?")):
-        for call in part.calls:
-            service = f", {plain(call.service)}" if call.service else ""
-            st.markdown(f"**{plain(call.name)}**{service}  \n{plain(call.reason)}")
+        if part.calls:
+            show_rows([[_call(call)] for call in part.calls])
         st.caption(plain(part.note))
+
+
+def _call(call: Call) -> Cell:
+    return [line(strong(call.name), quiet(call.service)), line(call.reason)]
 
 
 def show_next(part: NextSession | None, words: Words) -> None:
@@ -49,14 +54,12 @@ def show_register(part: Register, look: Look, words: Words) -> None:
         if not part.columns:
             st.markdown(words.text("No session has been held yet."))
             return
-        shown = part.latest(WIDE)
-        width = round((len(shown.columns) + NAME_ROOM + 1.3) * COLUMN)
-        with st.container(key="wide-register", width=width):
-            drawn = register_matrix(shown, look, words, name_room=NAME_ROOM)
+        sessions, name_room = (NARROW, 3.4) if is_narrow() else (WIDE, 3.8)
+        shown = part.latest(sessions)
+        width = round((len(shown.columns) + name_room + 1.3) * COLUMN)
+        with st.container(width="stretch" if is_narrow() else width):
+            drawn = register_matrix(shown, look, words, name_room=name_room)
             exhibit.show_chart(drawn, part.exhibit.alt, "register")
-        with st.container(key="narrow-register"):
-            drawn = register_matrix(part.latest(NARROW), look, words, name_room=3.4)
-            exhibit.show_chart(drawn, part.exhibit.alt, "register-narrow")
         names = ", ".join(f"{letter} = {name}" for _, letter, name in part.legend)
         with st.container(width=380):
             exhibit.show_chart(legend(part, look), names, "register-legend")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lcdata.locale import Words
-from lcdata.ui.escape import plain
-from lcdata.ui.section import line, section
+from lcdata.ui.markup import Cell, line, quiet, show_rows, strong
+from lcdata.ui.section import section
 from lcdata.view_models.attention import Attention
 
 WIDTHS = [11, 36, 9, 36]
@@ -20,10 +20,13 @@ def show(lines: Sequence[Attention], words: Words) -> None:
     with section("attention", words.text("What needs attention"), note):
         if not lines:
             st.markdown(words.text("Nothing stands out in the delivered data."))
-        for number, item in enumerate(lines):
-            with line(f"attention-{number}"):
-                unit, reason, mechanism, remedy = st.columns(WIDTHS)
-                unit.markdown(f"**{plain(item.unit)}**" if item.unit else "")
-                reason.markdown("  \n".join(plain(text) for text in item.reasons))
-                mechanism.markdown(f":gray[{plain(item.mechanism)}]" if item.mechanism else "")
-                remedy.markdown(plain(item.advice))
+        show_rows([_row(item) for item in lines], WIDTHS)
+
+
+def _row(item: Attention) -> list[Cell]:
+    return [
+        [line(strong(item.unit))],
+        [line(reason) for reason in item.reasons],
+        [line(quiet(item.mechanism))],
+        [line(item.advice)],
+    ]

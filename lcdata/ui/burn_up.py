@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lcdata.charts.burn_up import burn_up
+from lcdata.charts.burn_up import burn_ups
 from lcdata.charts.theme import Look
 from lcdata.locale import Words
 from lcdata.ui import exhibit
-from lcdata.ui.escape import plain
+from lcdata.ui.look import per_row
 from lcdata.ui.section import section
 from lcdata.view_models.burn_up import BurnUps
-
-PER_ROW = 3
 
 
 def show(part: BurnUps, look: Look, words: Words) -> None:
@@ -26,12 +24,6 @@ def show(part: BurnUps, look: Look, words: Words) -> None:
                 )
             )
             return
-        for start in range(0, len(part.charts), PER_ROW):
-            row = part.charts[start : start + PER_ROW]
-            for column, chart in zip(st.columns(PER_ROW, gap="medium"), row, strict=False):
-                with column:
-                    st.markdown(f"**{plain(chart.title)}**")
-                    drawn = burn_up(part, chart, look, words)
-                    alt_text = f"{chart.title}: {chart.said}, {chart.first}–{chart.last}"
-                    exhibit.show_chart(drawn, alt_text, f"burn-up-{chart.sprint_no}")
+        drawn = burn_ups(part, look, words, per_row())
+        exhibit.show_chart(drawn, part.exhibit.alt, "burn-up")
         exhibit.show_foot(part.exhibit, words)

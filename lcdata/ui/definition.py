@@ -11,9 +11,13 @@ from lcdata.ui.escape import plain
 from lcdata.view_models.definition import DefinitionText
 
 
-def show_popover(meanings: Sequence[DefinitionText], words: Words) -> None:
-    """A quiet link that opens the definitions."""
-    with st.popover(words.text("What this means"), type="tertiary"):
+def show_popover(meanings: Sequence[DefinitionText], words: Words, key: str) -> None:
+    """A quiet link that opens the definitions; they are sent once it is open."""
+    label = words.text("What this means")
+    behind = st.popover(label, type="tertiary", key=key, on_change="rerun")
+    if not behind.open:
+        return
+    with behind:
         for meaning in meanings:
             st.markdown(f"**{plain(meaning.name)}**")
             show(meaning, words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import altair as alt
 import streamlit as st
 
@@ -9,7 +11,8 @@ from lcdata.locale import Words
 from lcdata.reports.table_file import KINDS, FileKind
 from lcdata.ui import definition, log
 from lcdata.ui.escape import plain
-from lcdata.ui.section import line
+from lcdata.ui.markup import Cell, line, quiet, show_rows, strong
+from lcdata.ui.part import part
 from lcdata.view_models.exhibit import Exhibit
 from lcdata.view_models.table import Table
 
@@ -22,18 +25,26 @@ def show_chart(chart: alt.LayerChart, alt_text: str, key: str) -> None:
 def show_foot(
     exhibit: Exhibit, words: Words, *, with_note: bool = True, with_twin: bool = True
 ) -> None:
-    """How to read the chart, then downloads and meaning as quiet links, then the table."""
+    """How to read the chart, then what opens below it: meaning, table and downloads."""
     if exhibit.note and with_note:
         st.caption(plain(exhibit.note))
-    with st.container(horizontal=True, gap="small"):
-        for kind in KINDS:
-            _download(exhibit.table, kind, words)
-        if exhibit.definitions:
-            definition.show_popover(exhibit.definitions, words)
+    _show_behind(exhibit, words, with_twin)
+
+
+@part
+def _show_behind(exhibit: Exhibit, words: Words, with_twin: bool) -> None:
+    """Meaning and table twin, each sent once it is opened; a table already shown has no twin."""
+    if exhibit.definitions:
+        definition.show_popover(exhibit.definitions, words, f"meant-{exhibit.table.name}")
     if not with_twin:
+        _show_downloads(exhibit.table, words)
         return
-    with st.expander(words.text("As a table"), key=f"twin-{exhibit.table.name}"):
-        show_table(exhibit.table, words, exhibit.title)
+    label, key = words.text("As a table and download"), f"twin-{exhibit.table.name}"
+    twin = st.expander(label, key=key, on_change="rerun")
+    if twin.open:
+        with twin:
+            _show_downloads(exhibit.table, words)
+            show_table(exhibit.table, words, exhibit.title)
 
 
 def show_table(table: Table, words: Words, alt_text: str, most: int | None = None) -> None:
@@ -48,21 +59,26 @@ def show_table(table: Table, words: Words, alt_text: str, most: int | None = Non
 
 def show_stacked(table: Table, words: Words) -> None:
     """Each row under its first column, for a screen too narrow for a table."""
-    for number, row in enumerate(table.said(words)):
-        name, *rest = row.items()
-        lines = [f":gray[{plain(column)}] {plain(text)}" for column, text in rest if text]
-        with line(f"{table.name}-stacked-{number}"):
-            st.markdown("  \n".join([f"**{plain(name[1])}**", *lines]))
+    show_rows([[_stacked(row)] for row in table.said(words)])
 
 
 def show_lines(table: Table, words: Words) -> None:
     """A table of sentences as rows of text: the first column names, the rest tells."""
-    for number, row in enumerate(table.said(words)):
-        name, *told = row.values()
-        with line(f"{table.name}-{number}"):
-            left, right = st.columns([3, 9])
-            left.markdown(f"**{plain(name)}**")
-            right.markdown(" · ".join(plain(text) for text in told if text))
+    rows = [tuple(row.values()) for row in table.said(words)]
+    told = [[[line(strong(name))], [line(" · ".join(filter(None, rest)))]] for name, *rest in rows]
+    show_rows(told, [3, 9])
+
+
+def _stacked(row: Mapping[str, str]) -> Cell:
+    (_, name), *rest = row.items()
+    lines = (line(quiet(column), text) for column, text in rest if text)
+    return [line(strong(name)), *lines]
+
+
+def _show_downloads(table: Table, words: Words) -> None:
+    with st.container(horizontal=True, gap="small"):
+        for kind in KINDS:
+            _download(table, kind, words)
 
 
 def _download(table: Table, kind: FileKind, words: Words) -> None:

@@ -9,6 +9,7 @@ from lcdata.charts.theme import Look
 from lcdata.locale import Words
 from lcdata.ui import exhibit
 from lcdata.ui.escape import plain
+from lcdata.ui.look import is_narrow
 from lcdata.ui.section import section
 from lcdata.view_models.funnel import Funnel
 
@@ -19,23 +20,21 @@ NARROW = 350
 def show(part: Funnel, look: Look, words: Words) -> None:
     """Chart, then the one bold sentence and how to read it."""
     with section("funnel", part.exhibit.title):
-        with st.container(key="wide-funnel"):
+        if is_narrow():
+            drawn = attendance_funnel(part, look, words, NARROW)
+            exhibit.show_chart(drawn, part.exhibit.alt, "funnel")
+            _tell(part, words)
+        else:
             chart, told = st.columns([64, 36], gap="large")
             with chart:
                 drawn = attendance_funnel(part, look, words)
                 exhibit.show_chart(drawn, part.exhibit.alt, "funnel")
             with told:
                 _tell(part, words)
-        with st.container(key="narrow-funnel"):
-            drawn = attendance_funnel(part, look, words, NARROW)
-            exhibit.show_chart(drawn, part.exhibit.alt, "funnel-narrow")
-            _tell(part, words)
         exhibit.show_foot(part.exhibit, words)
 
 
 def _tell(part: Funnel, words: Words) -> None:
-    title = words.text("What you see here")
-    st.markdown(f"**{title}**")
-    st.markdown(f"**{plain(part.finding)}** {plain(part.explained[0])}")
-    for sentence in part.explained[1:]:
-        st.markdown(plain(sentence))
+    title, (first, *others) = words.text("What you see here"), part.explained
+    told = [f"**{title}**", f"**{plain(part.finding)}** {plain(first)}", *map(plain, others)]
+    st.markdown("\n\n".join(told))

@@ -20,10 +20,9 @@ def show(figures: Sequence[Figure], *, small: bool = False) -> None:
                 st.markdown(_strong(figure))
             else:
                 st.metric(plain(figure.label), figure.said.headline, help=help_text)
-            if figure.said.second:
-                st.caption(plain(figure.said.second))
-            if figure.said.remark:
-                st.caption(plain(figure.said.remark))
+            below = [plain(text) for text in (figure.said.second, figure.said.remark) if text]
+            if below:
+                st.caption("  \n".join(below))
 
 
 def _strong(figure: Figure) -> str:

@@ -1,4 +1,4 @@
-"""How this browser sees charts, and the one style block of the dashboard."""
+"""How this browser sees charts and how wide it is; the one style block of the dashboard."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ import streamlit as st
 
 from lcdata.charts.theme import Look
 from lcdata.locale import Language
+from lcdata.ui.page_script import NARROW, PHONE, WIDE, WIDTH_COOKIE
 
 STYLE = """<style>
 .stMainBlockContainer{{max-width:1460px;padding-left:clamp(1rem,5vw,5rem);padding-right:clamp(1rem,5vw,5rem)}}
 [class*="st-key-section-"]{{border-top:1.5px solid {ink};padding-top:.45rem;gap:.6rem}}
-[class*="st-key-line-"]{{border-top:1px solid {hairline};padding-top:.55rem;gap:.35rem}}
+.lc-rows{{list-style:none;margin:0;padding:0}}
+.lc-rows>li{{display:grid;grid-template-columns:var(--lc-columns);gap:.2rem 1.2rem;
+margin:0;padding:.5rem 0}}
+.lc-rows>li+li{{border-top:1px solid {hairline}}}
+.lc-rows small,.lc-fold small{{font-size:1em;color:{secondary}}}
+.lc-fold summary{{cursor:pointer;padding:.45rem 0}}
+.lc-fold>div{{padding:0 0 .8rem 1.1rem;max-width:60rem}}
+@media (max-width:640px){{.lc-rows>li{{grid-template-columns:1fr}}}}
 [data-testid="stCaptionContainer"],[data-testid="stCaptionContainer"] p{{
 opacity:1;color:{secondary}}}
 [data-testid="stMetric"]+*,[data-testid="stMetricValue"]{{line-height:1.25}}
@@ -19,8 +27,6 @@ opacity:1;color:{secondary}}}
 .stTable thead *{{overflow-wrap:normal!important}}
 [data-testid="stExpander"] details{{border:0}} [data-testid="stExpander"] summary{{padding-left:0}}
 .stMain button[kind="tertiary"] p{{text-decoration:underline;text-underline-offset:.2em}}
-@media (max-width:1259px){{[class*="st-key-wide-"]{{display:none}}}}
-@media (min-width:1260px){{[class*="st-key-narrow-"]{{display:none}}}}
 @media (max-width:640px){{.stTable td,.stTable th{{
 padding-left:0!important;padding-right:.4rem!important}}
 .stTable table *{{font-size:.8rem!important}}}}
@@ -31,6 +37,21 @@ def look(language: Language) -> Look:
     """Colours after the browser's mode, numbers after the reader's language."""
     is_dark = st.context.theme.type == "dark"
     return Look("dark" if is_dark else "light", language)
+
+
+def is_narrow() -> bool:
+    """Whether the wide charts have no room in this browser's window."""
+    return _width() in (NARROW, PHONE)
+
+
+def per_row() -> int:
+    """How many small charts stand beside each other in this browser's window."""
+    return {NARROW: 2, PHONE: 1}.get(_width(), 3)
+
+
+def _width() -> str:
+    """What the script of the page told; wide where no browser tells."""
+    return st.context.cookies.get(WIDTH_COOKIE, WIDE)
 
 
 def show_style(seen: Look) -> None:

@@ -9,6 +9,7 @@ from lcdata.charts.theme import Look
 from lcdata.locale import Words
 from lcdata.ui import exhibit, kpi_row
 from lcdata.ui.escape import plain
+from lcdata.ui.look import is_narrow
 from lcdata.ui.section import section
 from lcdata.view_models.changes import Changes
 from lcdata.view_models.outcomes import Outcomes
@@ -23,16 +24,16 @@ def show_changes(page: Outcomes, look: Look, words: Words) -> None:
     with section("change", part.exhibit.title):
         if not part.rows:
             st.markdown(words.text("No survey has been delivered yet."))
-        with st.container(key="wide-change"):
+        if is_narrow():
+            with st.container(width=STACKED_WIDTH):
+                _show(part, look, words, "change")
+            _tell(page, words)
+        else:
             chart, told = st.columns([64, 36], gap="large")
             with chart:
-                _show(part, look, words, "change", stacked=False)
+                _show(part, look, words, "change")
             with told:
                 _tell(page, words)
-        with st.container(key="narrow-change"):
-            with st.container(width=STACKED_WIDTH):
-                _show(part, look, words, "change-narrow", stacked=True)
-            _tell(page, words)
         exhibit.show_foot(part.exhibit, words)
 
 
@@ -46,23 +47,19 @@ def show_response(page: Outcomes, words: Words) -> None:
 def show_compared(part: Changes, look: Look, words: Words) -> None:
     """The companies, or the own one, beside the consortium; inside a section."""
     st.caption(plain(part.exhibit.note))
-    with st.container(key="wide-compared", width=COMPARED_WIDTH):
-        _show(part, look, words, "compared", stacked=False)
-    with st.container(key="narrow-compared", width=STACKED_WIDTH):
-        _show(part, look, words, "compared-narrow", stacked=True)
+    with st.container(width=STACKED_WIDTH if is_narrow() else COMPARED_WIDTH):
+        _show(part, look, words, "compared")
     exhibit.show_foot(part.exhibit, words, with_note=False)
 
 
-def _show(part: Changes, look: Look, words: Words, key: str, *, stacked: bool) -> None:
+def _show(part: Changes, look: Look, words: Words, key: str) -> None:
     if part.rows:
-        drawn = charts.changes(part, look, words, stacked=stacked)
+        drawn = charts.changes(part, look, words, stacked=is_narrow())
         exhibit.show_chart(drawn, part.exhibit.alt, key)
 
 
 def _tell(page: Outcomes, words: Words) -> None:
-    title = words.text("How to read this")
-    st.markdown(f"**{plain(title)}**")
+    told = [f"**{plain(words.text('How to read this'))}**"]
     if page.finding:
-        st.markdown(f"**{plain(page.finding)}**")
-    for sentence in page.explained:
-        st.markdown(plain(sentence))
+        told.append(f"**{plain(page.finding)}**")
+    st.markdown("\n\n".join([*told, *map(plain, page.explained)]))

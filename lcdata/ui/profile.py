@@ -9,6 +9,7 @@ from lcdata.charts.theme import Look
 from lcdata.locale import Words
 from lcdata.ui import exhibit
 from lcdata.ui.escape import plain
+from lcdata.ui.look import is_narrow
 from lcdata.ui.section import section
 from lcdata.view_models.design_principles import DesignPrinciples, Mechanism, Principle
 from lcdata.view_models.evidence import Evidence
@@ -19,20 +20,17 @@ STACKED_WIDTH = 560
 
 def show_summary(page: DesignPrinciples) -> None:
     """What is seen, what is thin and what says nothing, in three sentences."""
-    for label, names in page.summary:
-        st.markdown(f"**{plain(label)}:** {plain(names)}")
+    told = [f"**{plain(label)}:** {plain(names)}" for label, names in page.summary]
+    st.markdown("\n\n".join(told))
 
 
 def show(part: Principle, look: Look, words: Words, *, is_first: bool) -> None:
     """One principle under its rule."""
     key = f"principle-{part.id or 'support'}"
     with section(key, part.title):
-        with st.container(key=f"wide-{key}"):
-            drawn = charts.profile(part, look, words, stacked=False, with_heads=is_first)
+        with st.container(width=STACKED_WIDTH if is_narrow() else "stretch"):
+            drawn = charts.profile(part, look, words, stacked=is_narrow(), with_heads=is_first)
             exhibit.show_chart(drawn, part.alt, key)
-        with st.container(key=f"narrow-{key}", width=STACKED_WIDTH):
-            drawn = charts.profile(part, look, words, stacked=True, with_heads=is_first)
-            exhibit.show_chart(drawn, part.alt, f"{key}-narrow")
         with st.container(horizontal=True, gap="small"):
             for mechanism in part.mechanisms:
                 _show_mechanism(mechanism, words)

@@ -10,12 +10,13 @@ from lcdata.locale import Words
 from lcdata.reports.error_workbook import error_list
 from lcdata.ui import exhibit, log
 from lcdata.ui.escape import plain
-from lcdata.ui.section import line, section
+from lcdata.ui.markup import Cell, line, quiet, show_rows, strong
+from lcdata.ui.section import section
 from lcdata.view_models.deliveries import BoardRow
 from lcdata.view_models.exhibit import Exhibit
 from lcdata.view_models.receipts import Finding, ReceiptPart
 
-WIDTHS = [28, 18, 16, 22, 16]
+WIDTHS, FINDING_WIDTHS = [28, 18, 16, 22, 16], [12, 48, 40]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_FINDINGS = 20
 """Findings on the screen per receipt; the workbook has them all."""
@@ -28,14 +29,7 @@ def show_board(answer: str, rows: Sequence[BoardRow], shown: Exhibit, words: Wor
             st.markdown(words.text("Nothing has been delivered yet."))
         else:
             st.markdown(f"**{plain(answer)}**")
-        for row in rows:
-            with line(f"board-{row.organisation_id}"):
-                name, day, on_time, counts, mend = st.columns(WIDTHS)
-                name.markdown(f"**{plain(row.name)}**")
-                day.markdown(_two_lines(row.delivered, row.age))
-                on_time.markdown(f"**{plain(row.on_time)}**" if row.is_late else row.on_time)
-                counts.markdown(_two_lines(row.accepted, row.left_out))
-                mend.markdown(plain(row.mend))
+            show_rows([_row(row) for row in rows], WIDTHS)
         exhibit.show_foot(shown, words, with_note=False)
 
 
@@ -53,8 +47,8 @@ def show_receipt(
     with section(name, part.title, part.status):
         if not part.findings:
             st.markdown(words.text("Nothing to mend."))
-        for number, finding in enumerate(part.findings[:MOST_FINDINGS]):
-            _show_finding(finding, f"{name}-{number}")
+        else:
+            show_rows([_finding(one) for one in part.findings[:MOST_FINDINGS]], FINDING_WIDTHS)
         if len(part.findings) > MOST_FINDINGS:
             more = words.number(len(part.findings) - MOST_FINDINGS)
             st.caption(words.text("{count} more in the error list.", count=more))
@@ -74,13 +68,19 @@ def show_receipt(
             exhibit.show_foot(part.counts, words)
 
 
-def _two_lines(first: str, second: str) -> str:
-    return f"{plain(first)}  \n:gray[{plain(second)}]" if second else plain(first)
+def _row(row: BoardRow) -> list[Cell]:
+    return [
+        [line(strong(row.name))],
+        [line(row.delivered), line(quiet(row.age))],
+        [line(strong(row.on_time) if row.is_late else row.on_time)],
+        [line(row.accepted), line(quiet(row.left_out))],
+        [line(row.mend)],
+    ]
 
 
-def _show_finding(finding: Finding, key: str) -> None:
-    with line(key):
-        severity, said, remedy = st.columns([12, 48, 40])
-        severity.markdown(plain(finding.severity))
-        said.markdown(f"{plain(finding.message)}  \n:gray[{plain(finding.place)}]")
-        remedy.markdown(plain(finding.remedy))
+def _finding(finding: Finding) -> list[Cell]:
+    return [
+        [line(finding.severity)],
+        [line(finding.message), line(quiet(finding.place))],
+        [line(finding.remedy)],
+    ]

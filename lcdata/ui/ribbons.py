@@ -10,6 +10,7 @@ from lcdata.charts.ribbons import Shares, ribbons, ribbons_stacked
 from lcdata.charts.theme import Look
 from lcdata.locale import Words
 from lcdata.ui import exhibit
+from lcdata.ui.look import is_narrow
 from lcdata.view_models.exhibit import Exhibit
 from lcdata.view_models.ribbon import Ribbon, told_table
 
@@ -26,10 +27,10 @@ def show(
     if not rows:
         st.markdown(words.text("No community has been delivered yet."))
         return
-    with st.container(key="wide-ribbons"):
+    if is_narrow():
+        exhibit.show_chart(ribbons_stacked(rows, look, words), shown.alt, "ribbons")
+        exhibit.show_table(told_table(rows, heads, words), words, shown.title)
+    else:
         drawn = ribbons(rows, heads, shares, look, words)
         exhibit.show_chart(drawn, shown.alt, "ribbons")
-    with st.container(key="narrow-ribbons"):
-        exhibit.show_chart(ribbons_stacked(rows, look, words), shown.alt, "ribbons-narrow")
-        exhibit.show_table(told_table(rows, heads, words), words, shown.title)
     exhibit.show_foot(shown, words)

@@ -1,4 +1,4 @@
-"""A section under a rule, and rows under hairlines."""
+"""A section under a rule."""
 
 from __future__ import annotations
 
@@ -18,11 +18,4 @@ def section(key: str, title: str = "", note: str = "") -> Iterator[None]:
             st.header(plain(title), anchor=False)
         if note:
             st.caption(plain(note))
-        yield
-
-
-@contextmanager
-def line(key: str) -> Iterator[None]:
-    """A row under a hairline."""
-    with st.container(key=f"line-{key}"):
         yield

@@ -26,17 +26,8 @@ from lcdata.config import Settings, read_settings
 from lcdata.locale import LANGUAGES, Language
 from lcdata.signin.problems import SetupIncomplete
 from lcdata.signin.setup import read_setup
+from lcdata.ui.page_script import PAGE_SCRIPT
 from lcdata.ui.session import DEFAULT_LANGUAGE
-
-LANGUAGE_SCRIPT = """\
-function say() {
-  const asked = new URLSearchParams(location.search).get("language");
-  document.documentElement.lang = asked === "en" ? "en" : "nl";
-}
-say();
-if (window.navigation) navigation.addEventListener("currententrychange", say);
-"""
-"""Screen readers take the language from the page: it follows the address, as the texts do."""
 
 _HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -63,9 +54,9 @@ class Shell:
 
 
 def shell() -> Shell:
-    """Streamlit's own page, with its language and the script that keeps it right."""
+    """Streamlit's own page, with its language and our own script."""
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    told = page.replace("</head>", '<script src="./language.js"></script></head>', 1)
+    told = page.replace("</head>", '<script src="./page.js"></script></head>', 1)
     pages = {one: told.replace('lang="en"', f'lang="{one}"', 1).encode() for one in LANGUAGES}
     return Shell(pages, _policy(page))
 
@@ -176,11 +167,11 @@ def middleware() -> list[Middleware]:
 
 def routes() -> list[Route]:
     """What is answered besides Streamlit's own addresses."""
-    return [Route("/language.js", _language_script)]
+    return [Route("/page.js", _page_script)]
 
 
-async def _language_script(_request: Request) -> Response:
-    return Response(LANGUAGE_SCRIPT, media_type="text/javascript")
+async def _page_script(_request: Request) -> Response:
+    return Response(PAGE_SCRIPT, media_type="text/javascript")
 
 
 def _is_secure(settings: Settings) -> bool:

@@ -43,7 +43,6 @@ class RunChart:
     last: str
     empty: str
     remark: str
-    alt: str
 
 
 @dataclass(frozen=True)
@@ -69,11 +68,8 @@ def _run_chart(view: View, unit: Unit) -> RunChart:
     points = _shares(view, unit.grain, unit.entity_id)
     empty = "" if points else _why_empty(view, unit)
     said = [_said(view, p) for p in points]
-    alt = view.words.text(
-        "Attendance by week of {name}: {points}.", name=unit.name, points=", ".join(said) or empty
-    )
     told = remark(view.cell("attendance_rate", unit), view.words) if points else ""
-    return RunChart(unit, points, said[-1] if said else "", empty, told, alt)
+    return RunChart(unit, points, said[-1] if said else "", empty, told)
 
 
 def _shares(view: View, grain: Grain, entity_id: str) -> tuple[WeekShare, ...]:
@@ -141,7 +137,10 @@ def _exhibit(view: View, charts: tuple[RunChart, ...]) -> Exhibit:
         view,
         name="participation-weeks",
         title=words.text("Attendance by week of the own plan"),
-        alt="",
+        alt=words.text(
+            "Attendance by week of the own plan, the newest week of each: {units}.",
+            units="; ".join(f"{c.unit.name}: {c.last or c.empty}" for c in charts),
+        ),
         columns=columns,
         rows=rows,
         indicators=("attendance_rate",),

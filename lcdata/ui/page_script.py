@@ -1,0 +1,38 @@
+"""The script every page begins with: what Streamlit does not tell a browser, or is not told by it.
+
+Where the server is: left to itself, Streamlit takes the name of the page for a folder, asks there
+and waits before it asks again.
+
+The language of the page follows the address, as the texts do, so that screen readers read it right.
+How wide the window is is told to the server in a cookie, so that a page sends the charts of that
+width alone; a window that comes to another width opens its page anew, and the address brings the
+view back.
+"""
+
+from __future__ import annotations
+
+WIDTH_COOKIE = "lcdata_width"
+PHONE, NARROW, WIDE = "phone", "narrow", "wide"
+NARROW_FROM, WIDE_FROM = 641, 1260
+"""Pixels of a window from which Streamlit's columns stand side by side, and the wide charts fit."""
+
+PAGE_SCRIPT = f"""\
+window.__streamlit = {{ BACKEND_BASE_URL: new URL(".", document.currentScript.src).href }};
+
+const say = () => {{
+  const asked = new URLSearchParams(location.search).get("language");
+  document.documentElement.lang = asked === "en" ? "en" : "nl";
+}};
+say();
+if (window.navigation) navigation.addEventListener("currententrychange", say);
+
+const width = () =>
+  innerWidth < {NARROW_FROM} ? "{PHONE}" : innerWidth < {WIDE_FROM} ? "{NARROW}" : "{WIDE}";
+const told = width();
+document.cookie = `{WIDTH_COOKIE}=${{told}}; path=/; SameSite=Lax`;
+let waiting;
+addEventListener("resize", () => {{
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {{ if (width() !== told) location.reload(); }}, 300);
+}});
+"""
