@@ -18,12 +18,10 @@ def show_popover(meanings: Sequence[DefinitionText], words: Words, key: str) -> 
     if not behind.open:
         return
     with behind:
-        for meaning in meanings:
-            st.markdown(f"**{plain(meaning.name)}**")
-            show(meaning, words)
+        st.markdown("\n\n".join(part for meaning in meanings for part in _said(meaning, words)))
 
 
-def show(meaning: DefinitionText, words: Words) -> None:
-    """Formula, denominator, source and the rest, one line each."""
-    for label, text in meaning.lines(words):
-        st.markdown(f":gray[{plain(label)}]  \n{plain(text)}")
+def _said(meaning: DefinitionText, words: Words) -> list[str]:
+    """Name, then formula, denominator, source and the rest."""
+    lines = [f":gray[{plain(label)}]  \n{plain(text)}" for label, text in meaning.lines(words)]
+    return [f"**{plain(meaning.name)}**", *lines]

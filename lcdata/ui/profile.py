@@ -10,6 +10,7 @@ from lcdata.locale import Words
 from lcdata.ui import exhibit
 from lcdata.ui.escape import plain
 from lcdata.ui.look import is_narrow
+from lcdata.ui.part import part
 from lcdata.ui.section import section
 from lcdata.view_models.design_principles import DesignPrinciples, Mechanism, Principle
 from lcdata.view_models.evidence import Evidence
@@ -24,26 +25,35 @@ def show_summary(page: DesignPrinciples) -> None:
     st.markdown("\n\n".join(told))
 
 
-def show(part: Principle, look: Look, words: Words, *, is_first: bool) -> None:
+def show(of: Principle, look: Look, words: Words, *, is_first: bool) -> None:
     """One principle under its rule."""
-    key = f"principle-{part.id or 'support'}"
-    with section(key, part.title):
+    key = f"principle-{of.id or 'support'}"
+    with section(key, of.title):
         with st.container(width=STACKED_WIDTH if is_narrow() else "stretch"):
-            drawn = charts.profile(part, look, words, stacked=is_narrow(), with_heads=is_first)
-            exhibit.show_chart(drawn, part.alt, key)
-        with st.container(horizontal=True, gap="small"):
-            for mechanism in part.mechanisms:
-                _show_mechanism(mechanism, words)
+            drawn = charts.profile(of, look, words, stacked=is_narrow(), with_heads=is_first)
+            exhibit.show_chart(drawn, of.alt, key)
+        _show_mechanisms(of, words)
 
 
-def _show_mechanism(part: Mechanism, words: Words) -> None:
-    """A quiet link that opens the evidence: what, how counted, over what, from where."""
-    with st.popover(plain(part.title), type="tertiary"):
-        for item in part.evidence:
-            st.markdown(_explained(item, words))
-        if part.advice:
-            offer = plain(words.text("What the publication offers"))
-            st.markdown(f"**{offer}**  \n{plain(part.advice)}")
+@part
+def _show_mechanisms(of: Principle, words: Words) -> None:
+    """Per mechanism a quiet link that opens the evidence, which is sent once it is open."""
+    with st.container(horizontal=True, gap="small"):
+        for number, mechanism in enumerate(of.mechanisms):
+            key = f"mechanism-{of.id}-{number}"
+            title = plain(mechanism.title)
+            behind = st.popover(title, type="tertiary", key=key, on_change="rerun")
+            if behind.open:
+                behind.markdown("\n\n".join(_behind(mechanism, words)))
+
+
+def _behind(mechanism: Mechanism, words: Words) -> list[str]:
+    """What, how counted, over what, from where, and what might help."""
+    said = [_explained(item, words) for item in mechanism.evidence]
+    if mechanism.advice:
+        offer = plain(words.text("What the publication offers"))
+        said.append(f"**{offer}**  \n{plain(mechanism.advice)}")
+    return said
 
 
 def _explained(item: Evidence, words: Words) -> str:

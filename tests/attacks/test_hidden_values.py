@@ -21,6 +21,7 @@ from lcdata.cli.commands import commands
 from lcdata.ui.navigation import PAGES
 from lcdata.warehouse.reader import Reader
 from tests.attacks.conftest import ROOT
+from tests.pages.conftest import unfold
 from tests.pages.test_pages import texts
 
 assert looking.indicators.__name__ == "indicators"  # importing it made it a command
@@ -107,7 +108,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
         app.run()
         if page != "overview":
             app.switch_page(f"pages/{page}.py").run()
-        assert not app.exception
+        assert not unfold(app).exception
         return app
 
     yield open_page

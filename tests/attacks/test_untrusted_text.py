@@ -36,6 +36,7 @@ from lcdata.warehouse.reader import Reader
 from tests.attacks.hostile import ACTIVE, ATTACKS, UNSEEN, hostile_deliveries
 from tests.browser.conftest import wait_for
 from tests.browser.test_walk import SETTLED
+from tests.pages.conftest import in_rows, unfold
 
 ROOT = Path(__file__).parents[2]
 VIEWERS = ("leader", "director:engberink", "facilitator:engberink/c1,engberink/c2")
@@ -45,6 +46,11 @@ SHOWN = [
     for viewer in VIEWERS
     if parse_scope(viewer).role in entry.roles
 ]
+OUR_TAGS = {
+    *("<li>", "<div>", "<br>", "<span>", "<strong>", "<small>", "<summary>"),
+    '<details class="lc-fold">',
+}
+OUR_LIST = r'<ul class="lc-rows" style="--lc-columns:[0-9fr ]+">'
 EXPRESSIONS = {"expr", "signal", "calculate", "test", "filter", "href", "url", "field"}
 
 
@@ -71,7 +77,7 @@ def opened(app: AppTest, page: str, viewer: str) -> AppTest:
     if page != "overview":
         app.switch_page(f"pages/{page}.py")
         app.run()
-    assert not app.exception
+    assert not unfold(app).exception
     return app
 
 
@@ -102,11 +108,21 @@ def test_no_page_says_an_attack_in_markdown(app: AppTest, page: str, viewer: str
     assert not [mark for mark in UNSEEN if mark in said]
 
 
+@pytest.mark.parametrize(("page", "viewer"), SHOWN)
+def test_rows_hold_no_tag_or_attribute_but_our_own(app: AppTest, page: str, viewer: str) -> None:
+    shown = opened(app, page, viewer)
+    for body in (element.proto.body for element in shown.get("html")):
+        if not body.startswith("<style>"):
+            assert set(re.findall(r"<(?!/)[^>]*>", re.sub(OUR_LIST, "", body))) <= OUR_TAGS
+            assert not [mark for mark in UNSEEN if mark in body]
+
+
 @pytest.mark.parametrize("viewer", VIEWERS)
 def test_the_names_are_there_as_text(app: AppTest, viewer: str) -> None:
     shown = opened(app, "overview", viewer)
     specs = "".join(chart.proto.spec for chart in shown.get("vega_lite_chart"))
-    drawn = markdown(shown).replace("\\", "").replace(JOINER, "") + specs.replace("\\\\", "\\")
+    told = markdown(shown).replace("\\", "").replace(JOINER, "")
+    drawn = told + in_rows(shown) + specs.replace("\\\\", "\\")
     assert any(attack in drawn for attack in ATTACKS)
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,24 @@ DIRECTOR = "director:nijhof"
 FACILITATOR = "facilitator:alferink/c1,alferink/c2,alferink/c3"
 
 Files = dict[str, Callable[[], bytes]]
+
+
+FOLDED = ("twin-", "meant-", "mechanism-")
+
+
+def unfold(app: AppTest) -> AppTest:
+    """Opens all that a click on the page would open."""
+    for key in list(app.session_state._state.filtered_state):
+        if str(key).startswith(FOLDED):
+            app.session_state[key] = True
+    return app.run()
+
+
+def in_rows(app: AppTest) -> str:
+    """The texts of the rows, as a browser would read them."""
+    bodies = [element.proto.body for element in app.get("html")]
+    said = [body for body in bodies if not body.startswith("<style>")]
+    return unescape(re.sub(r"<[^>]*>", "\n", "\n".join(said)))
 
 
 @pytest.fixture(scope="session")

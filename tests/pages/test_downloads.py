@@ -13,11 +13,11 @@ from lcdata import access_log
 from lcdata.config import read_settings
 from lcdata.locale import words
 from lcdata.ui.escape import plain
-from tests.pages.conftest import DIRECTOR, FACILITATOR, LEADER, Files
+from tests.pages.conftest import DIRECTOR, FACILITATOR, LEADER, Files, unfold
 from tests.pages.test_pages import opened
 
 ONE_PAGE_PER_ROLE = [(LEADER, "participation"), (DIRECTOR, "company"), (FACILITATOR, "attendance")]
-TWIN = "Als tabel"
+TWIN = "Als tabel en download"
 
 
 def in_csv(content: bytes) -> list[list[str]]:
@@ -47,7 +47,7 @@ def on_screen(app: AppTest) -> list[list[list[str]]]:
 def test_a_file_holds_what_the_page_shows(
     app: AppTest, files: Files, viewer: str, page: str, ending: str
 ) -> None:
-    shown = on_screen(opened(app, page, viewer))
+    shown = on_screen(unfold(opened(app, page, viewer)))
     read = in_csv if ending == "csv" else in_workbook
     named = {name: read(make()) for name, make in files.items() if name.endswith(ending)}
     escaped = [[[plain(cell.lstrip("'")) for cell in row] for row in f] for f in named.values()]
@@ -60,7 +60,7 @@ def test_a_file_holds_what_the_page_shows(
 def test_a_file_says_date_release_scope_reader_and_small_numbers(
     app: AppTest, files: Files, viewer: str, page: str
 ) -> None:
-    opened(app, page, viewer)
+    unfold(opened(app, page, viewer))
     said = {
         LEADER: "consortiumleider",
         DIRECTOR: "directeur van Nijhof Installatietechniek",
@@ -79,7 +79,7 @@ def test_a_file_says_date_release_scope_reader_and_small_numbers(
 
 
 def test_no_file_is_named_after_a_person(app: AppTest, files: Files) -> None:
-    shown = opened(app, "attendance", FACILITATOR)
+    shown = unfold(opened(app, "attendance", FACILITATOR))
     people = [str(name) for t in shown.table for name in t.value.iloc[:, 0] if " " in str(name)]
     assert people
     for name in files:
@@ -87,7 +87,7 @@ def test_no_file_is_named_after_a_person(app: AppTest, files: Files) -> None:
 
 
 def test_a_download_stands_in_the_access_log(app: AppTest, files: Files, sample_data: Path) -> None:
-    opened(app, "company", DIRECTOR)
+    unfold(opened(app, "company", DIRECTOR))
     name, make = next(iter(files.items()))
     make()
     newest = access_log.newest(read_settings(data=sample_data).log_path, 1)[0]

@@ -9,7 +9,7 @@ from lcdata.access import parse_scope
 from lcdata.build import deliver
 from lcdata.config import read_settings
 from lcdata.ui.navigation import PAGES
-from tests.pages.conftest import DIRECTOR, LEADER, ROOT
+from tests.pages.conftest import DIRECTOR, LEADER, ROOT, unfold
 from tests.pages.test_pages import texts
 
 DELIVERIES = ROOT / "tests" / "data" / "consortium" / "canonical"
@@ -51,7 +51,7 @@ def walk(app: AppTest, viewer: str) -> dict[str, str]:
         if page != "overview":
             app.switch_page(f"pages/{page}.py")
             app.run()
-        assert not app.exception, page
+        assert not unfold(app).exception, page
         assert len(app.title) == 1, page
         tables = "\n".join(table.value.to_string() for table in app.table)
         alts = "\n".join(chart.proto.alt for chart in app.get("vega_lite_chart"))
