@@ -192,6 +192,7 @@ def test_two_browsers_with_two_roles_keep_apart(
             assert names_in(director) == {"Nijhof"}
             assert {"Nijhof", "Loohuis", "Winkels"} <= names_in(leader)
         with director.expect_download() as caught:
+            director.get_by_text("Als tabel en download").first.click()
             director.get_by_text("CSV downloaden").first.click()
         handed = caught.value.path().read_text("utf-8-sig")
         assert {name for name in COMPANIES if name in handed} == {"Nijhof"}

@@ -93,7 +93,7 @@ ANSWERS = {
     "May I take the figures to the board?": (
         ENGBERINK,
         ["Mijn bedrijf"],
-        "Excel downloaden",
+        "Als tabel en download",
     ),
     "Who of my group missed the last two sessions?": (
         FACILITATOR,
