@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from lcdata.locale import Words
-from lcdata.reports import board_report
+from lcdata.reports import board_report, sign_in_sheet
 from lcdata.ui import log
 from lcdata.ui.escape import plain
 from lcdata.view_models import company
@@ -22,6 +22,14 @@ def show_board_report(view: View, company_id: str, words: Words) -> None:
         return
     name, label = board_report.file_name(company_id), words.text("Board report (PDF)")
     _show(label, name, PDF, lambda: board_report.board_report(view, company_id))
+
+
+def show_sign_in_sheet(view: View, community_id: str, words: Words) -> None:
+    """The sign-in sheet of the next session, where there is one and its persons are in view."""
+    if not sign_in_sheet.is_offered(view, community_id):
+        return
+    name, label = sign_in_sheet.file_name(community_id), words.text("Sign-in sheet (PDF)")
+    _show(label, name, PDF, lambda: sign_in_sheet.sign_in_sheet(view, community_id))
 
 
 def _show(label: str, file_name: str, media_type: str, content: Callable[[], bytes]) -> None:

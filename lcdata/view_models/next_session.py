@@ -34,6 +34,7 @@ class NextSession:
     """When and where, and the expected members in the rows of the exhibit's table."""
 
     title: str
+    when: str
     where: str
     exhibit: Exhibit
 
@@ -51,13 +52,14 @@ def next_session(view: View, community: Community) -> NextSession | None:
         return None
     session = min(coming, key=lambda m: (m.planned_start, m.session_id))
     expected = [m for m in members(view, community) if _is_expected(m, session)]
-    day, time = (
-        view.words.weekday(session.planned_start.date()),
-        view.words.time(session.planned_start),
-    )
+    day = view.words.weekday(session.planned_start.date())
+    time = view.words.time(session.planned_start)
     title = view.words.text("Next time: {day}, {time}", day=day, time=time)
     return NextSession(
-        title, _where(view, session, len(expected)), _exhibit(view, community, title, expected)
+        title=title,
+        when=f"{day[:1].upper()}{day[1:]}, {time}",
+        where=_where(view, session, len(expected)),
+        exhibit=_exhibit(view, community, title, expected),
     )
 
 

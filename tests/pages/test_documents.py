@@ -7,11 +7,12 @@ from streamlit.testing.v1 import AppTest
 
 from lcdata import access_log
 from lcdata.config import read_settings
-from tests.pages.conftest import DIRECTOR, LEADER, Files
+from tests.pages.conftest import DIRECTOR, FACILITATOR, LEADER, Files
 from tests.pages.test_pages import opened
 from tests.unit.reports.pdf import bare, page_count, text
 
 REPORT = "board-report-nijhof.pdf"
+SHEET = "sign-in-alferink-c3.pdf"
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,19 @@ def test_a_report_is_made_on_a_click_and_stands_in_the_access_log(
     assert files[REPORT]().startswith(b"%PDF")
     after = [entry.what for entry in access_log.entries(log)]
     assert after == [*before, REPORT]
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("nl", "Presentielijst om te tekenen (PDF)"), ("en", "Sign-in sheet (PDF)")],
+)
+def test_a_facilitator_gets_the_sign_in_sheet_of_the_next_session(
+    app: AppTest, files: Files, language: str, label: str
+) -> None:
+    shown = opened(app, "attendance", FACILITATOR, language)
+    buttons = [button.proto.label.replace("\\", "") for button in shown.get("download_button")]
+    assert buttons.count(label) == 1
+    said = text(files[SHEET]())
+    expected = shown.table[0].value.iloc[:, 0]
+    assert len(expected)
+    assert all(bare(str(name)) in said for name in expected)

@@ -206,6 +206,7 @@ def test_persons_stay_with_their_facilitator_when_the_leader_views_as_one(
     shown = signed_in(app, "attendance", viewer=viewer, **LEADER)
     assert shown.title[0].value == "Deze pagina gaat over personen"
     assert not shown.table
+    assert not shown.get("download_button")
 
 
 def test_a_page_is_logged_once_without_figures_however_often_it_runs(
