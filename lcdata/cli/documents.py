@@ -1,4 +1,4 @@
-"""The commands that make documents: the board report."""
+"""The commands that make documents: the board report, the Excel template."""
 
 from __future__ import annotations
 
@@ -52,6 +52,32 @@ def report(
         content, path = board_report(view, company_id), out / file_name(company_id)
         path.write_bytes(content)
         typer.echo(path)
+
+
+@commands.command()
+def template(
+    organisation: Annotated[
+        str, typer.Option("--organisation", metavar="ID", help="Who will deliver it.")
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.xlsx", help="The file to write.")],
+    data: DataOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Write the Excel template of an organisation, filled with what it has delivered."""
+    from lcdata.errors import ConfigurationError
+    from lcdata.ingest.store import DeliveryStore
+    from lcdata.reports.template import local_now, may_deliver
+    from lcdata.reports.template import template as workbook
+
+    settings = settings_of(data=data, language=lang)
+    live = DeliveryStore(settings.deliveries_dir).live()
+    if not may_deliver(organisation, live):
+        raise ConfigurationError(N_("no delivery is expected of that organisation"))
+    content = workbook(organisation, live.get(organisation), local_now(), words_of(settings))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(content)
+    out.chmod(0o600)
+    typer.echo(out)
 
 
 def _view(scope: Scope, settings: Settings) -> View:

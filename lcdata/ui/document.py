@@ -7,13 +7,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from lcdata.locale import Words
-from lcdata.reports import board_report, sign_in_sheet
+from lcdata.reports import board_report, fill_in_list, sign_in_sheet
 from lcdata.ui import log
 from lcdata.ui.escape import plain
 from lcdata.view_models import company
 from lcdata.view_models.view import View
 
 PDF = "application/pdf"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_board_report(view: View, company_id: str, words: Words) -> None:
@@ -30,6 +31,15 @@ def show_sign_in_sheet(view: View, community_id: str, words: Words) -> None:
         return
     name, label = sign_in_sheet.file_name(community_id), words.text("Sign-in sheet (PDF)")
     _show(label, name, PDF, lambda: sign_in_sheet.sign_in_sheet(view, community_id))
+
+
+def show_fill_in_list(view: View, community_id: str, words: Words) -> None:
+    """The attendance list to fill in, where there is something to fill in."""
+    if not fill_in_list.is_offered(view, community_id):
+        return
+    name = fill_in_list.file_name(community_id)
+    label = words.text("Attendance list to fill in (Excel)")
+    _show(label, name, EXCEL, lambda: fill_in_list.fill_in_list(view, community_id))
 
 
 def _show(label: str, file_name: str, media_type: str, content: Callable[[], bytes]) -> None:

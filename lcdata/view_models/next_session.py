@@ -51,7 +51,7 @@ def next_session(view: View, community: Community) -> NextSession | None:
     if not coming:
         return None
     session = min(coming, key=lambda m: (m.planned_start, m.session_id))
-    expected = [m for m in members(view, community) if _is_expected(m, session)]
+    expected = [m for m in members(view, community) if is_expected(m, session)]
     day = view.words.weekday(session.planned_start.date())
     time = view.words.time(session.planned_start)
     title = view.words.text("Next time: {day}, {time}", day=day, time=time)
@@ -63,7 +63,8 @@ def next_session(view: View, community: Community) -> NextSession | None:
     )
 
 
-def _is_expected(member: Member, session: Meeting) -> bool:
+def is_expected(member: Member, session: Meeting) -> bool:
+    """Whether the member belongs to the community on the day of the session."""
     day = session.planned_start.date()
     return member.joined_on <= day and (member.left_on is None or day <= member.left_on)
 

@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+import datetime as dt
+import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from lcdata.access import Scope
-from lcdata.build import prepare_demo
+from lcdata.access import Role, Scope
+from lcdata.build import deliver, prepare_demo
 from lcdata.config import Settings
+from lcdata.contracts.cells import Cell
 from lcdata.contracts.published import ReadModel
+from lcdata.ingest.store import DeliveryStore
 from lcdata.locale import Language, words
+from lcdata.reports.template import template
 from lcdata.view_models import company
 from lcdata.view_models.view import View
 from lcdata.warehouse.reader import Reader
@@ -114,3 +120,74 @@ def test_the_leaders_report_of_a_company_says_so(
     asked = ("report", "--company", "loohuis", "--as", "leader", "--lang", "en")
     done = lcdata(*asked, "--out", tmp_path, "--data", sample)
     assert "fortheconsortiumleader" in text(Path(done.stdout.strip()).read_bytes())
+
+
+def raw(data: Path) -> dict[tuple[str, str, str, str], Cell]:
+    cells = read(data, Scope(Role.UNGUARDED)).cells
+    return {(c.indicator, c.grain, c.entity_id, c.period): c for c in cells}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("deliveries", ["sample", "data"])
+def test_the_templates_of_everyone_delivered_as_they_are_give_the_same_figures(
+    request: pytest.FixtureRequest, tmp_path: Path, deliveries: str, language: Language
+) -> None:
+    data: Path = request.getfixturevalue(deliveries)
+    live = DeliveryStore(Settings(data=data).deliveries_dir).live()
+    for name, stored in live.items():
+        assert stored.exported_at
+        content = template(name, stored, stored.exported_at, words(language))
+        (tmp_path / f"{name}.xlsx").write_bytes(content)
+    again = Settings(data=tmp_path / "again")
+    receipts = deliver(sorted(tmp_path.glob("*.xlsx")), again)
+    assert [receipt.status for receipt in receipts] == ["accepted"] * len(live)
+    assert raw(again.data) == raw(data)
+
+
+def test_a_template_is_fine_as_it_is_and_only_its_owner_can_read_it(
+    lcdata: Lcdata, sample: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "new" / "alferink.xlsx"
+    asked = ("template", "--organisation", "alferink", "--out", path, "--data", sample)
+    done = lcdata(*asked, "--lang", "nl")
+    assert (done.returncode, done.stdout) == (0, f"{path}\n")
+    assert path.stat().st_mode & 0o077 == 0
+    assert lcdata("check", path, "--data", sample).returncode == 0
+
+
+def test_a_status_filled_in_and_delivered_stands_in_the_register(
+    lcdata: Lcdata, sample: Path, tmp_path: Path
+) -> None:
+    data, path = tmp_path / "data", tmp_path / "alferink.xlsx"
+    shutil.copytree(sample, data)
+    lcdata("template", "--organisation", "alferink", "--out", path, "--data", data, "--lang", "nl")
+    book = openpyxl.load_workbook(path)
+    sessions = book["bijeenkomst"]
+    heads = [cell.value for cell in sessions[1]]
+    session = next(row for row in sessions.iter_rows(min_row=2) if row[6].value == "gepland")
+    session[heads.index("status")].value = "gehouden"
+    begin = session[heads.index("gepland_begin")].value
+    assert isinstance(begin, dt.datetime)
+    row = next(
+        r for r in book["aanwezigheid"].iter_rows(min_row=2) if r[2].value == session[0].value
+    )
+    assert row[4].value == "onbekend"
+    row[4].value = "te laat"
+    book["levering"]["C2"] = max(begin, dt.datetime(2026, 11, 16, 18)) + dt.timedelta(days=1)
+    book.save(path)
+    assert lcdata("deliver", path, "--data", data).returncode < 2
+    community = session[heads.index("community_id")].value
+    marks = read(data, Scope.facilitator(f"alferink/{community}")).register.marks
+    found = {m.person_id: m.status for m in marks if m.session_id == f"alferink/{session[0].value}"}
+    assert found.pop(f"alferink/{row[3].value}") == "late"
+    assert set(found.values()) == {"unknown"}
+
+
+def test_an_organisation_that_delivers_nothing_has_no_template(
+    lcdata: Lcdata, sample: Path, tmp_path: Path
+) -> None:
+    asked = ("template", "--organisation", "saxion", "--out", tmp_path / "x.xlsx")
+    done = lcdata(*asked, "--data", sample, "--lang", "en")
+    told = "lcdata: no delivery is expected of that organisation\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", told)
+    assert not list(tmp_path.iterdir())

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -12,6 +14,7 @@ from tests.pages.test_pages import opened
 from tests.unit.reports.pdf import bare, page_count, text
 
 REPORT = "board-report-nijhof.pdf"
+LIST = "attendance-list-alferink-c3.xlsx"
 SHEET = "sign-in-alferink-c3.pdf"
 
 
@@ -70,3 +73,31 @@ def test_a_facilitator_gets_the_sign_in_sheet_of_the_next_session(
     expected = shown.table[0].value.iloc[:, 0]
     assert len(expected)
     assert all(bare(str(name)) in said for name in expected)
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("nl", "Presentielijst om in te vullen (Excel)"),
+        ("en", "Attendance list to fill in (Excel)"),
+    ],
+)
+def test_a_facilitator_gets_the_attendance_list_with_the_names_of_the_page(
+    app: AppTest, files: Files, language: str, label: str
+) -> None:
+    shown = opened(app, "attendance", FACILITATOR, language)
+    buttons = [button.proto.label.replace("\\", "") for button in shown.get("download_button")]
+    assert buttons.count(label) == 1
+    sheet = openpyxl.load_workbook(io.BytesIO(files[LIST]())).worksheets[1]
+    listed = {str(row[0]) for row in sheet.iter_rows(min_row=2, values_only=True)}
+    expected = {str(name).replace("\\", "") for name in shown.table[0].value.iloc[:, 0]}
+    assert expected
+    assert expected <= listed
+
+
+@pytest.mark.parametrize("viewer", [LEADER, DIRECTOR])
+def test_nobody_else_gets_a_file_with_names(app: AppTest, files: Files, viewer: str) -> None:
+    for page in ("attendance", "company"):
+        opened(app, page, viewer)
+    assert files
+    assert not [name for name in files if name.startswith(("sign-in", "attendance-list"))]
