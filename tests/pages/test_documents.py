@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from lcdata import access_log
 from lcdata.config import read_settings
-from tests.pages.conftest import DIRECTOR, FACILITATOR, LEADER, Files
+from tests.pages.conftest import DIRECTOR, FACILITATOR, LEADER, Files, unfold
 from tests.pages.test_pages import opened
 from tests.unit.reports.pdf import bare, page_count, text
 
@@ -31,7 +31,7 @@ def test_the_company_page_offers_its_report(
 
 
 def test_the_report_says_what_the_screen_says(app: AppTest, files: Files) -> None:
-    shown = opened(app, "company", DIRECTOR)
+    shown = unfold(opened(app, "company", DIRECTOR))
     said = text(files[REPORT]())
     assert page_count(files[REPORT]()) == 1
     assert bare(shown.title[0].value) in said
