@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Member:
     """A member of a community on the facilitator's page; never part of a release that others open.
 
-    `display_name` is the code of the person when no name was delivered.
+    `display_name` is the code of the person when no name was delivered; `organisation_id` is the
+    home organisation.
     """
 
     community_id: str
@@ -20,6 +21,7 @@ class Member:
     service: str | None
     joined_on: dt.date
     left_on: dt.date | None
+    organisation_id: str
 
 
 @dataclass(frozen=True, slots=True)

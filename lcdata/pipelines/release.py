@@ -131,6 +131,7 @@ def members(facts: Facts) -> pl.DataFrame:
             "service",
             "joined_on",
             "left_on",
+            "organisation_id",
         )
         .sort("community_id", "display_name", "person_id")
     )

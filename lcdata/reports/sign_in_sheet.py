@@ -8,6 +8,7 @@ from lcdata.errors import AccessDenied
 from lcdata.locale import N_
 from lcdata.reports.typesetting import typeset
 from lcdata.view_models import attendance
+from lcdata.view_models.unit import short_name
 from lcdata.view_models.view import View
 
 TEMPLATE = "sign_in_sheet.typ"
@@ -48,10 +49,12 @@ def file_name(community_id: str) -> str:
 
 
 def said(view: View, community_id: str) -> dict[str, object]:
-    """Every text of the sheet."""
+    """Every text of the sheet; a home without a name for this viewer is left to be written."""
     words, community = view.words, view.community(community_id)
     page = attendance.build(view, community_id)
-    names = [row[0] for row in page.next.exhibit.table.rows] if page.next else []
+    homes = {one.organisation_id: short_name(one) for one in view.model.organisations}
+    expected = page.next.expected if page.next else ()
+    rows = [[one.display_name, homes.get(one.organisation_id, "")] for one in expected]
     return {
         "kind": words.text("Sign-in sheet"),
         "title": community.name,
@@ -59,7 +62,7 @@ def said(view: View, community_id: str) -> dict[str, object]:
         "when": page.next.when if page.next else "",
         "where": page.next.where if page.next else "",
         "heads": [words.text("Name"), words.text("Organisation"), words.text("Signature")],
-        "rows": [[name, ""] for name in names] + [["", ""]] * GUESTS,
+        "rows": [*rows, *([["", ""]] * GUESTS)],
         "note": words.text(
             "This sheet holds names: keep it with the register, and destroy it once the "
             "register has been filled in."

@@ -31,11 +31,12 @@ PLACES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class NextSession:
-    """When and where, and the expected members in the rows of the exhibit's table."""
+    """When and where, and the expected members, who are the rows of the exhibit's table too."""
 
     title: str
     when: str
     where: str
+    expected: tuple[Member, ...]
     exhibit: Exhibit
 
 
@@ -59,6 +60,7 @@ def next_session(view: View, community: Community) -> NextSession | None:
         title=title,
         when=f"{day[:1].upper()}{day[1:]}, {time}",
         where=_where(view, session, len(expected)),
+        expected=tuple(expected),
         exhibit=_exhibit(view, community, title, expected),
     )
 

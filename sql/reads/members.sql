@@ -6,7 +6,8 @@ select
     role,
     service,
     joined_on,
-    left_on
+    left_on,
+    organisation_id
 from members
 where list_contains($registers, community_id)
 order by community_id, display_name, person_id

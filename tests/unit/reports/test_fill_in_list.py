@@ -25,7 +25,7 @@ def member(code: str, name: str, community_id: str = MINE, left: str | None = No
     owner = community_id.split("/")[0]
     until = dt.date.fromisoformat(left) if left else None
     joined = dt.date(2026, 10, 12)
-    return Member(community_id, f"{owner}/{code}", name, "employee", "field", joined, until)
+    return Member(community_id, f"{owner}/{code}", name, "employee", "field", joined, until, owner)
 
 
 PEOPLE = (

@@ -18,9 +18,11 @@ MINE, THEIRS = "alferink/c1", "winkels/c1"
 FACILITATOR = Scope.facilitator(MINE)
 
 
-def member(name: str, community_id: str = MINE, left_on: dt.date | None = None) -> Member:
+def member(
+    name: str, community_id: str = MINE, left_on: dt.date | None = None, home: str = "alferink"
+) -> Member:
     joined = dt.date(2026, 10, 12)
-    return Member(community_id, name, name, "employee", "field", joined, left_on)
+    return Member(community_id, name, name, "employee", "field", joined, left_on, home)
 
 
 PEOPLE = (
@@ -49,6 +51,15 @@ def test_who_has_left_and_who_is_anothers_stays_off_the_sheet() -> None:
     read = text(sign_in_sheet(view(), MINE))
     assert "Vertrokken" not in read
     assert bare("Van een ander") not in read
+
+
+def test_each_name_has_its_home_organisation_where_this_viewer_knows_it_by_name() -> None:
+    people = (member("Anna"), member("Bram", home="saxion"), member("Cas", home="elders"))
+    rows = said(view(register=Register(people)), MINE)["rows"]
+    assert isinstance(rows, list)
+    assert rows[:3] == [["Anna", "Alferink"], ["Bram", "Saxion"], ["Cas", ""]]
+    read = text(sign_in_sheet(view(register=Register(people)), MINE))
+    assert "BramSaxion" in read
 
 
 def test_guests_have_lines_of_their_own() -> None:

@@ -28,6 +28,7 @@ def member(code: str, **changes: object) -> Member:
         "service": "field",
         "joined_on": dt.date(2026, 10, 12),
         "left_on": None,
+        "organisation_id": "alferink",
     }
     return Member(**(fields | changes))  # type: ignore[arg-type]
 

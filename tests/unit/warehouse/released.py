@@ -174,7 +174,10 @@ def pages() -> dict[str, pl.DataFrame]:
 def persons() -> dict[str, pl.DataFrame]:
     return {
         "members": frame(
-            [Member(c, f"{c}/p", f"Person {c}", "employee", "field", DAY, DAY) for c in COMMUNITIES]
+            [
+                Member(c, f"{c}/p", f"Person {c}", "employee", "field", DAY, DAY, c.split("/")[0])
+                for c in COMMUNITIES
+            ]
         ),
         "marks": frame([Mark(c, f"{c}/s", f"{c}/p", "present") for c in COMMUNITIES]),
         "person_signals": frame(
