@@ -33,6 +33,9 @@ KEY_FIGURES = (
     "commitment_reliability",
     "action_closure",
 )
+MOST_LETTERS = 200
+"""Of a delivered title or a reason; an ellipsis stands for the rest, so that one page stays one."""
+
 MOST_RIBBONS = 6
 """Communities drawn; of more the earliest are counted."""
 
@@ -153,11 +156,15 @@ def _absence(part: Absence) -> Texts:
 def _asked(part: Asked, words: Words) -> Texts:
     return {
         "title": part.title,
-        "lead": f"{part.lead} {part.after}".strip(),
-        "actions": [[one.what, f"{one.where}. {one.told}"] for one in part.actions],
+        "lead": _cut(f"{part.lead} {part.after}".strip()),
+        "actions": [[_cut(one.what), f"{_cut(one.where)}. {one.told}"] for one in part.actions],
         "also": words.text("Also asking attention"),
-        "heeds": [[" ".join(heed.reasons), heed.advice] for heed in part.heeds],
+        "heeds": [[_cut(" ".join(heed.reasons)), heed.advice] for heed in part.heeds],
     }
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1].rstrip()}…"
 
 
 def _more(part: Asked, words: Words) -> list[str]:

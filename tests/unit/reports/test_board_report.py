@@ -205,6 +205,13 @@ def test_long_lists_are_shortened_to_one_page_and_say_so() -> None:
     assert f"ennog{30 - shown}" in read
 
 
+def test_a_title_without_end_is_cut_and_stays_on_one_page() -> None:
+    pdf = board_report(view(manager_actions=(action("heel lang " * 900),)), "alferink")
+    assert page_count(pdf) == 1
+    assert "…" in text(pdf)
+    assert text(pdf).count("heellang") < 30
+
+
 def test_a_company_that_has_delivered_nothing_has_a_report_that_says_so() -> None:
     pdf = board_report(view("en", communities=(), cells=(), phases=()), "alferink")
     assert "Nothingdeliveredyet" in text(pdf)
