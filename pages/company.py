@@ -21,9 +21,10 @@ chosen = address.chosen("company", ids, ids[0]) if ids else ""
 page = company.build(view, chosen)
 
 header.show(page.head)
-if len(ids) > 1:
-    with st.container():
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    if len(ids) > 1:
         address.select("company", words.text("Company"), ids, names.__getitem__)
+    document.show_board_report(view, chosen, words)
 with section("plan"):
     ribbons.show(page.ribbons, page.heads, page.plan, SHARES, seen, words)
 figures, told = st.columns([59, 41], gap="large")
@@ -36,4 +37,3 @@ with told:
     asked.show_asked(page.asked, words)
     asked.show_coming(page.coming, words)
 absent.show(page.absences, words)
-document.show_board_report(view, chosen, words)

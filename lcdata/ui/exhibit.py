@@ -34,17 +34,18 @@ def show_foot(
 @part
 def _show_behind(exhibit: Exhibit, words: Words, with_twin: bool) -> None:
     """Meaning and table twin, each sent once it is opened; a table already shown has no twin."""
-    if exhibit.definitions:
-        definition.show_popover(exhibit.definitions, words, f"meant-{exhibit.table.name}")
-    if not with_twin:
-        _show_downloads(exhibit.table, words)
-        return
-    label, key = words.text("As a table and download"), f"twin-{exhibit.table.name}"
-    twin = st.expander(label, key=key, on_change="rerun")
-    if twin.open:
-        with twin:
+    with st.container(horizontal=True, gap="medium"):
+        if exhibit.definitions:
+            definition.show_popover(exhibit.definitions, words, f"meant-{exhibit.table.name}")
+        if not with_twin:
             _show_downloads(exhibit.table, words)
-            show_table(exhibit.table, words, exhibit.title)
+            return
+        label, key = words.text("As a table and download"), f"twin-{exhibit.table.name}"
+        twin = st.expander(label, key=key, on_change="rerun")
+        if twin.open:
+            with twin:
+                _show_downloads(exhibit.table, words)
+                show_table(exhibit.table, words, exhibit.title)
 
 
 def show_table(table: Table, words: Words, alt_text: str, most: int | None = None) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from lcdata.charts.theme import Look
-from lcdata.locale import Language
+from lcdata.locale import LANGUAGES, Language, words
 from lcdata.ui.page_script import NARROW, PHONE, WIDE, WIDTH_COOKIE
 
 STYLE = """<style>
 .stMainBlockContainer{{max-width:1460px;padding-left:clamp(1rem,5vw,5rem);padding-right:clamp(1rem,5vw,5rem)}}
 [class*="st-key-section-"]{{border-top:1.5px solid {ink};padding-top:.45rem;gap:.6rem}}
-.lc-rows{{list-style:none;margin:0;padding:0}}
+ul.lc-rows{{list-style:none;margin:0!important;padding:0!important}}
 .lc-rows>li{{display:grid;grid-template-columns:var(--lc-columns);gap:.2rem 1.2rem;
-margin:0;padding:.5rem 0}}
+margin:0!important;padding:.5rem 0;line-height:1.5}}
 .lc-rows>li+li{{border-top:1px solid {hairline}}}
 .lc-rows small,.lc-fold small{{font-size:1em;color:{secondary}}}
+.lc-folds{{column-width:30rem;column-gap:2.5rem}} .lc-fold{{break-inside:avoid}}
 .lc-fold summary{{cursor:pointer;padding:.45rem 0}}
 .lc-fold>div{{padding:0 0 .8rem 1.1rem;max-width:60rem}}
 @media (max-width:640px){{.lc-rows>li{{grid-template-columns:1fr}}}}
@@ -27,10 +28,18 @@ opacity:1;color:{secondary}}}
 .stTable thead *{{overflow-wrap:normal!important}}
 [data-testid="stExpander"] details{{border:0}} [data-testid="stExpander"] summary{{padding-left:0}}
 .stMain button[kind="tertiary"] p{{text-decoration:underline;text-underline-offset:.2em}}
+[data-testid="stFileUploaderDropzoneInstructions"]{{display:none}}
 @media (max-width:640px){{.stTable td,.stTable th{{
 padding-left:0!important;padding-right:.4rem!important}}
 .stTable table *{{font-size:.8rem!important}}}}
 </style>"""
+
+UPLOAD = """<style>
+html[lang="{language}"] [data-testid="stFileUploaderDropzone"] button p{{font-size:0}}
+html[lang="{language}"] [data-testid="stFileUploaderDropzone"] button p::after{{
+content:"{label}";font-size:.95rem}}
+</style>"""
+"""Streamlit has no option for the words of its upload button; what fits in stands above it."""
 
 
 def look(language: Language) -> Look:
@@ -57,4 +66,8 @@ def _width() -> str:
 def show_style(seen: Look) -> None:
     """Rules above sections, hairlines between rows, captions at full strength."""
     tokens = seen.tokens
-    st.html(STYLE.format(ink=tokens.ink, hairline=tokens.hairline, secondary=tokens.secondary))
+    upload = (
+        UPLOAD.format(language=one, label=words(one).text("Choose a file")) for one in LANGUAGES
+    )
+    style = STYLE.format(ink=tokens.ink, hairline=tokens.hairline, secondary=tokens.secondary)
+    st.html(style + "".join(upload))

@@ -69,11 +69,12 @@ def rows_html(rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> str:
 
 def folded_html(entries: Sequence[tuple[str, Cell]]) -> str:
     """A disclosure per entry; what is folded is found by the browser's search as well."""
-    return "".join(
+    folds = "".join(
         f'<details class="lc-fold"><summary>{_text(name)}</summary>'
         f"<div>{_cell(cell)}</div></details>"
         for name, cell in entries
     )
+    return f'<div class="lc-folds">{folds}</div>'
 
 
 def _cell(cell: Cell) -> str:

@@ -18,7 +18,7 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -167,11 +167,16 @@ def middleware() -> list[Middleware]:
 
 def routes() -> list[Route]:
     """What is answered besides Streamlit's own addresses."""
-    return [Route("/page.js", _page_script)]
+    return [Route("/page.js", _page_script), Route("/overview", _to_overview)]
 
 
 async def _page_script(_request: Request) -> Response:
     return Response(PAGE_SCRIPT, media_type="text/javascript")
+
+
+async def _to_overview(request: Request) -> Response:
+    """The overview lives at the root; at its name Streamlit would say that it does not exist."""
+    return RedirectResponse(f"./?{request.url.query}".rstrip("?"))
 
 
 def _is_secure(settings: Settings) -> bool:

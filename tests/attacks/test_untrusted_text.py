@@ -48,6 +48,7 @@ SHOWN = [
 ]
 OUR_TAGS = {
     *("<li>", "<div>", "<br>", "<span>", "<strong>", "<small>", "<summary>"),
+    '<div class="lc-folds">',
     '<details class="lc-fold">',
 }
 OUR_LIST = r'<ul class="lc-rows" style="--lc-columns:[0-9fr ]+">'
