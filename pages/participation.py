@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from lcdata.charts import comparison, composition
-from lcdata.ui import address, exhibit, funnel, header, run_charts, session
+from lcdata.charts import composition
+from lcdata.ui import exhibit, funnel, header, run_charts, session, side_by_side
 from lcdata.ui.look import is_narrow, look
 from lcdata.ui.section import section
 from lcdata.view_models import participation
 
 view = session.view()
 words, seen = view.words, look(view.words.language)
-names = list(participation.RATES)
-page = participation.build(view, address.chosen("figure", names, names[0]))
+page = participation.build(view)
 
 header.show(page.head)
 if page.funnel:
     funnel.show(page.funnel, seen, words)
 with section("comparison", words.text("Side by side")):
-    address.select(
-        "figure",
-        words.text("Figure"),
-        names,
-        lambda name: words.text(participation.RATES[name]),
-    )
-    rates = page.comparison
-    exhibit.show_chart(comparison.rates(rates, seen, words), rates.exhibit.alt, "rates")
-    exhibit.show_foot(rates.exhibit, words)
+    side_by_side.show(view, seen)
 run_charts.show(page.runs, seen, words)
 with section("composition", page.composition.exhibit.title):
     shown = page.composition.exhibit

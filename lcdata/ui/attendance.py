@@ -33,7 +33,10 @@ def show_calls(part: CallList, words: Words) -> None:
 
 
 def _call(call: Call) -> Cell:
-    return [line(strong(call.name), quiet(f"· {call.service}" if call.service else "")), line(call.reason)]
+    return [
+        line(strong(call.name), quiet(f"· {call.service}" if call.service else "")),
+        line(call.reason),
+    ]
 
 
 def show_next(part: NextSession | None, words: Words) -> None:

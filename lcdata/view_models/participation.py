@@ -33,21 +33,24 @@ class Participation:
     """The whole page; `funnel` is None for a viewer without the consortium's rate."""
 
     head: PageHead
-    comparison: Comparison
     funnel: Funnel | None
     runs: RunCharts
     composition: Composition
     retention: Exhibit
 
 
-def build(view: View, indicator: str) -> Participation:
-    """The page of this viewer, with one indicator compared."""
+def build(view: View) -> Participation:
+    """The page of this viewer, all but the comparison that is chosen."""
     words = view.words
     return Participation(
         head=page_head(view, words.text("Participation"), words.text("Who takes part?")),
-        comparison=comparison(view, indicator, words.text(RATES[indicator])),
         funnel=funnel(view),
         runs=run_charts(view),
         composition=composition(view),
         retention=retention(view),
     )
+
+
+def compared(view: View, indicator: str) -> Comparison:
+    """One of `RATES` side by side."""
+    return comparison(view, indicator, view.words.text(RATES[indicator]))

@@ -62,13 +62,12 @@ class OneCommunity:
 
 @dataclass(frozen=True)
 class SprintProgress:
-    """The whole page; `chosen` is None without any community in view."""
+    """The whole page, all but the community that is unfolded."""
 
     head: PageHead
     ribbons: tuple[Ribbon, ...]
     heads: tuple[str, ...]
     plan: Exhibit
-    chosen: OneCommunity | None
 
 
 def choices(view: View) -> Mapping[str, str]:
@@ -86,11 +85,10 @@ def first_choice(view: View) -> str:
     return found[0].community_id if found else ""
 
 
-def build(view: View, community_id: str) -> SprintProgress:
-    """The page of this viewer, with one community unfolded."""
+def build(view: View) -> SprintProgress:
+    """The page of this viewer, all but the community that is unfolded."""
     words = view.words
     ribbons = tuple(_ribbon(view, unit, community) for unit, community in _in_view(view))
-    chosen = [(u, c) for u, c in _in_view(view) if c.community_id == community_id]
     return SprintProgress(
         head=page_head(
             view,
@@ -100,7 +98,6 @@ def build(view: View, community_id: str) -> SprintProgress:
         ribbons=ribbons,
         heads=(words.text("Within the planned time"), words.text("Closed with")),
         plan=_plan(view, ribbons),
-        chosen=_one(view, *chosen[0]) if chosen else None,
     )
 
 
@@ -193,6 +190,12 @@ def _sprint_rows(view: View, community: Community) -> Iterator[tuple[Value, ...]
             tried_out(fact, words),
             agreed(view, community, fact),
         )
+
+
+def unfold(view: View, community_id: str) -> OneCommunity | None:
+    """What is known of one community; None where this viewer does not see it."""
+    found = [_one(view, u, c) for u, c in _in_view(view) if c.community_id == community_id]
+    return found[0] if found else None
 
 
 def _one(view: View, unit: Unit, community: Community) -> OneCommunity:

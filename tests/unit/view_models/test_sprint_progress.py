@@ -133,7 +133,7 @@ def test_communities_stand_in_the_fixed_order_each_once(
     look: Look, scope: Scope, seen: list[str]
 ) -> None:
     shown = tuple(make_community(name, name) for name in seen)
-    page = sprint_progress.build(look(scope, communities=shown), "")
+    page = sprint_progress.build(look(scope, communities=shown))
     assert [ribbon.community_id for ribbon in page.ribbons] == seen
     assert page.ribbons[-1].is_apart
 
@@ -141,7 +141,7 @@ def test_communities_stand_in_the_fixed_order_each_once(
 def test_the_twin_answers_whether_each_sprint_ended_in_time(look: Look) -> None:
     agreed = replace(make_cell("commitment_reliability", "alferink/c1", 2, 3), period="sprint_2")
     view = look(sprint_facts=(fact(2, **LATE), fact(1, is_best=True)), cells=(agreed,))
-    twin = sprint_progress.build(view, "alferink/c1").plan.table
+    twin = sprint_progress.build(view).plan.table
     assert twin.rows == (
         ("Prefab Café", "Alferink", "sprint 1 (chosen as best)", "6 Nov", "6 Nov", "yes", "yes",
          "5 Nov", "21 Oct", "not yet due"),
@@ -151,7 +151,7 @@ def test_the_twin_answers_whether_each_sprint_ended_in_time(look: Look) -> None:
 
 
 def test_an_unknown_community_unfolds_none(look: Look) -> None:
-    assert sprint_progress.build(look(), "nobody/c1").chosen is None
+    assert sprint_progress.unfold(look(), "nobody/c1") is None
 
 
 def test_the_first_running_community_comes_first(look: Look) -> None:
@@ -168,12 +168,12 @@ def test_what_is_neither_due_for_reflection_nor_review_is_said_once(look: Look) 
         empty_cell(name, "alferink/c1", "not_due")
         for name in ("reflection_completion", "sprint_reviews_held")
     ]
-    page = sprint_progress.build(look(cells=tuple(cells)), "")
+    page = sprint_progress.build(look(cells=tuple(cells)))
     assert page.ribbons[0].told[1] == ("not yet due",)
 
 
 def test_on_a_narrow_screen_every_word_of_a_sprint_carries_its_head(look: Look) -> None:
-    chosen = sprint_progress.build(look(sprint_facts=(fact(1),)), "alferink/c1").chosen
+    chosen = sprint_progress.unfold(look(sprint_facts=(fact(1),)), "alferink/c1")
     assert chosen is not None
     ((name, told),) = chosen.sprints_told.rows
     assert name == "sprint 1"
@@ -199,7 +199,7 @@ def test_a_community_tells_its_actions_versions_and_best_sprint(look: Look) -> N
     )
     made = (ProductVersion("alferink/c1", 1, day("2026-11-02"), None),)
     view = look(cells=cells, product_versions=made, sprint_facts=(fact(1, is_best=True),))
-    chosen = sprint_progress.build(view, "alferink/c1").chosen
+    chosen = sprint_progress.unfold(view, "alferink/c1")
     assert chosen is not None
     assert [figure.said.line for figure in chosen.figures] == [
         "2 of 3",
@@ -219,7 +219,7 @@ def test_the_burn_up_counts_days_from_the_first_and_names_where_it_stands(look: 
         BurnUpPoint("winkels/c1", 1, day("2026-10-19"), 9, 0),
     )
     view = look(burn_up=points, sprint_facts=(fact(1, **RUNNING),))
-    chosen = sprint_progress.build(view, "alferink/c1").chosen
+    chosen = sprint_progress.unfold(view, "alferink/c1")
     assert chosen is not None
     part = chosen.burn_ups
     assert (part.days, part.items) == (9, 4)
@@ -230,6 +230,6 @@ def test_the_burn_up_counts_days_from_the_first_and_names_where_it_stands(look: 
 
 
 def test_a_release_without_communities_still_has_a_page(look: Look) -> None:
-    page = sprint_progress.build(look(communities=(), organisations=()), "")
-    assert page.ribbons == ()
-    assert page.chosen is None
+    view = look(communities=(), organisations=())
+    assert sprint_progress.build(view).ribbons == ()
+    assert sprint_progress.unfold(view, sprint_progress.first_choice(view)) is None
