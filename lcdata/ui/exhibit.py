@@ -9,7 +9,7 @@ import streamlit as st
 
 from lcdata.locale import Words
 from lcdata.reports.table_file import KINDS, FileKind
-from lcdata.ui import definition, log
+from lcdata.ui import definition, log, markup
 from lcdata.ui.escape import plain
 from lcdata.ui.markup import Cell, line, quiet, show_rows, strong
 from lcdata.ui.part import part
@@ -54,8 +54,7 @@ def show_table(table: Table, words: Words, alt_text: str, most: int | None = Non
     if not rows:
         st.caption(words.text("Nothing to show."))
         return
-    columns = {plain(column): [plain(row[column]) for row in rows] for column in table.columns}
-    st.table(columns, border="horizontal", hide_index=True, hide_header=False, alt=alt_text)
+    markup.show_table(table.columns, [list(row.values()) for row in rows], alt_text)
 
 
 def show_stacked(table: Table, words: Words) -> None:

@@ -1,4 +1,4 @@
-"""Rows of text as one element of the page, however many rows.
+"""Rows of text and tables as one element of the page, however many rows.
 
 Streamlit parses each of its own texts as Markdown and lays it out by itself; a page of a hundred of
 them took a browser longer than its charts. Nothing else writes HTML: every text is escaped here.
@@ -58,6 +58,11 @@ def show_folded(entries: Sequence[tuple[str, Cell]]) -> None:
     st.html(folded_html(entries))
 
 
+def show_table(columns: Sequence[str], rows: Sequence[Sequence[str]], label: str) -> None:
+    """A table whose cells are texts; `label` names it for assistive technology."""
+    st.html(table_html(columns, rows, label))
+
+
 def rows_html(rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> str:
     """A list with an item per row."""
     columns = " ".join(f"{int(width)}fr" for width in widths)
@@ -75,6 +80,18 @@ def folded_html(entries: Sequence[tuple[str, Cell]]) -> str:
         for name, cell in entries
     )
     return f'<div class="lc-folds">{folds}</div>'
+
+
+def table_html(columns: Sequence[str], rows: Sequence[Sequence[str]], label: str) -> str:
+    """A table with one row of column heads."""
+    heads = "".join(f'<th scope="col">{_text(column)}</th>' for column in columns)
+    lines = "".join(
+        "<tr>" + "".join(f"<td>{_text(text)}</td>" for text in row) + "</tr>" for row in rows
+    )
+    return (
+        f'<table class="lc-table" aria-label="{_text(label)}"><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{lines}</tbody></table>"
+    )
 
 
 def _cell(cell: Cell) -> str:

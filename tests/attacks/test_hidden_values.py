@@ -119,12 +119,11 @@ def drawn(app: AppTest) -> list[str]:
     """Charts with their data and tooltips, tables, texts, choices and the session's state."""
     charts = [chart.proto.spec for chart in app.get("vega_lite_chart")]
     alts = [chart.proto.alt for chart in app.get("vega_lite_chart")]
-    tables = [table.value.to_csv() for table in app.table]
     choices = [str(box.options) for box in app.selectbox]
     labels = [part.label for part in (*app.metric, *app.expander)]
     kept = app.session_state._state.filtered_state
     state = [f"{key}={kept[key]}" for key in sorted(kept) if not key.startswith("_")]
-    said = [texts(app), *charts, *alts, *tables, *choices, *labels, *state]
+    said = [texts(app), *charts, *alts, *choices, *labels, *state]
     return [re.sub(r"\d{8}T\d{12}Z-[0-9a-f]{8}|[0-9a-f]{12,}", "…", one) for one in said]
 
 

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from lcdata.ui.navigation import PAGES
 from tests.attacks.conftest import ROOT
 from tests.attacks.test_hidden_values import drawn
+from tests.pages.conftest import tables
 from tests.pages.test_sign_in import ACCESS, SECRETS, signed_in
 
 COMPANIES = ("Loohuis", "Winkels", "Geas", "Alferink", "De Groot", "Engberink", "Van Dam")
@@ -52,7 +53,7 @@ def test_no_page_and_no_address_tells_a_stranger_anything(
     shown = signed_in(app, **who)
     assert not [name for name in (*COMPANIES, "Nijhof") if name in told(shown)]
     assert not shown.get("vega_lite_chart")
-    assert not shown.table
+    assert not tables(shown)
     assert not shown.selectbox
     assert not shown.file_uploader
     for page in PAGES:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from lcdata.build import deliver, prepare_demo
 from lcdata.config import read_settings
@@ -32,8 +33,22 @@ def unfold(app: AppTest) -> AppTest:
     return app.run()
 
 
+def tables(shown: AppTest | Block) -> list[list[list[str]]]:
+    """Each table as a browser would read it: its heads, then its rows."""
+    bodies = [element.proto.body for element in shown.get("html")]
+    return [_table(body) for body in bodies if body.startswith("<table")]
+
+
+def _table(body: str) -> list[list[str]]:
+    lines = re.findall(r"<tr>(.*?)</tr>", body)
+    return [
+        [unescape(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line)]
+        for line in lines
+    ]
+
+
 def in_rows(app: AppTest) -> str:
-    """The texts of the rows, as a browser would read them."""
+    """The texts of rows and tables, as a browser would read them."""
     bodies = [element.proto.body for element in app.get("html")]
     said = [body for body in bodies if not body.startswith("<style>")]
     return unescape(re.sub(r"<[^>]*>", "\n", "\n".join(said)))

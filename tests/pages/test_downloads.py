@@ -12,8 +12,7 @@ from streamlit.testing.v1 import AppTest
 from lcdata import access_log
 from lcdata.config import read_settings
 from lcdata.locale import words
-from lcdata.ui.escape import plain
-from tests.pages.conftest import DIRECTOR, FACILITATOR, LEADER, Files, unfold
+from tests.pages.conftest import DIRECTOR, FACILITATOR, LEADER, Files, tables, unfold
 from tests.pages.test_pages import opened
 
 ONE_PAGE_PER_ROLE = [(LEADER, "participation"), (DIRECTOR, "company"), (FACILITATOR, "attendance")]
@@ -38,8 +37,7 @@ def _cell(value: object, number: Callable[[float, int], str]) -> str:
 
 
 def on_screen(app: AppTest) -> list[list[list[str]]]:
-    twins = [fold.table[0].value for fold in app.expander if fold.label == TWIN and fold.table]
-    return [[list(table.columns), *table.values.tolist()] for table in twins]
+    return [table for fold in app.expander if fold.label == TWIN for table in tables(fold)]
 
 
 @pytest.mark.parametrize(("viewer", "page"), ONE_PAGE_PER_ROLE)
@@ -50,10 +48,10 @@ def test_a_file_holds_what_the_page_shows(
     shown = on_screen(unfold(opened(app, page, viewer)))
     read = in_csv if ending == "csv" else in_workbook
     named = {name: read(make()) for name, make in files.items() if name.endswith(ending)}
-    escaped = [[[plain(cell.lstrip("'")) for cell in row] for row in f] for f in named.values()]
+    held = [[[cell.lstrip("'") for cell in row] for row in file] for file in named.values()]
     assert shown
     for table in shown:
-        assert table in escaped
+        assert table in held
 
 
 @pytest.mark.parametrize(("viewer", "page"), ONE_PAGE_PER_ROLE)
@@ -80,7 +78,7 @@ def test_a_file_says_date_release_scope_reader_and_small_numbers(
 
 def test_no_file_is_named_after_a_person(app: AppTest, files: Files) -> None:
     shown = unfold(opened(app, "attendance", FACILITATOR))
-    people = [str(name) for t in shown.table for name in t.value.iloc[:, 0] if " " in str(name)]
+    people = [row[0] for table in tables(shown) for row in table[1:] if " " in row[0]]
     assert people
     for name in files:
         assert not [one for one in people if one.split()[-1].lower() in name]

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from lcdata import access_log
 from lcdata.access_log import Event
+from tests.pages.conftest import tables
 from tests.pages.test_pages import texts
 
 SECRETS = """
@@ -77,8 +78,7 @@ def signed_in(app: AppTest, page: str = "overview", viewer: str = "", **said: ob
 def everything(app: AppTest) -> str:
     charts = "".join(chart.proto.spec for chart in app.get("vega_lite_chart"))
     options = [option for box in app.selectbox for option in box.options]
-    tables = "".join(table.value.to_csv() for table in app.table)
-    return "\n".join([texts(app), charts, tables, *options])
+    return "\n".join([texts(app), charts, *options])
 
 
 def logged(data: Path) -> list[tuple[str, str, str, str]]:
@@ -205,7 +205,7 @@ def test_persons_stay_with_their_facilitator_when_the_leader_views_as_one(
     viewer = "facilitator:winkels/c1,winkels/c2,winkels/c3"
     shown = signed_in(app, "attendance", viewer=viewer, **LEADER)
     assert shown.title[0].value == "Deze pagina gaat over personen"
-    assert not shown.table
+    assert not tables(shown)
     assert not shown.get("download_button")
 
 
@@ -232,4 +232,4 @@ def test_an_unused_sign_in_is_refused_and_logged(
 
 def test_the_leader_reads_the_log_on_a_page(app: AppTest, installation: Path) -> None:
     shown = signed_in(app, "access_log", **LEADER)
-    assert "saxion.example \\(leader\\)" in everything(shown)
+    assert "saxion.example (leader)" in everything(shown)

@@ -53,9 +53,8 @@ def walk(app: AppTest, viewer: str) -> dict[str, str]:
             app.run()
         assert not unfold(app).exception, page
         assert len(app.title) == 1, page
-        tables = "\n".join(table.value.to_string() for table in app.table)
         alts = "\n".join(chart.proto.alt for chart in app.get("vega_lite_chart"))
-        said[page] = "\n".join([texts(app), tables, alts])
+        said[page] = "\n".join([texts(app), alts])
     return said
 
 
