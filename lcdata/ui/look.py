@@ -24,16 +24,17 @@ margin:0!important;padding:.5rem 0;line-height:1.5}}
 opacity:1;color:{secondary}}}
 [data-testid="stMetric"]+*,[data-testid="stMetricValue"]{{line-height:1.25}}
 .stMain h1{{padding:0 0 .1rem}} .stMain h2{{padding:.1rem 0 .6rem}} .stMain h3{{padding:0}}
-table.lc-table{{width:100%;border-collapse:collapse;margin:.2rem 0;
+.lc-table{{overflow-x:auto}}
+.lc-table table{{width:100%;border-collapse:collapse;margin:.2rem 0;
 font-size:.93rem;line-height:1.4}}
 .lc-table th{{font-weight:400;text-align:left;color:{secondary};vertical-align:bottom}}
 .lc-table th,.lc-table td{{border:0;border-bottom:1px solid {hairline};
-padding:.35rem .9rem .35rem 0;overflow-wrap:break-word}} .lc-table td{{vertical-align:top}}
+padding:.35rem .9rem .35rem 0}} .lc-table td{{vertical-align:top}}
 [data-testid="stExpander"] details{{border:0}} [data-testid="stExpander"] summary{{padding-left:0}}
 .stMain button[kind="tertiary"] p{{text-decoration:underline;text-underline-offset:.2em}}
 [data-testid="stFileUploaderDropzoneInstructions"]{{display:none}}
-@media (max-width:640px){{table.lc-table{{font-size:.8rem}} .lc-table th,.lc-table td{{
-padding-right:.4rem;overflow-wrap:anywhere}}}}
+@media (max-width:640px){{.lc-table table{{font-size:.8rem}}
+.lc-table th,.lc-table td{{padding-right:.5rem}}}}
 </style>"""
 
 UPLOAD = """<style>

@@ -83,14 +83,15 @@ def folded_html(entries: Sequence[tuple[str, Cell]]) -> str:
 
 
 def table_html(columns: Sequence[str], rows: Sequence[Sequence[str]], label: str) -> str:
-    """A table with one row of column heads."""
+    """A table with one row of column heads; too wide for the screen it scrolls by itself."""
     heads = "".join(f'<th scope="col">{_text(column)}</th>' for column in columns)
     lines = "".join(
         "<tr>" + "".join(f"<td>{_text(text)}</td>" for text in row) + "</tr>" for row in rows
     )
+    named = f'aria-label="{_text(label)}"'
     return (
-        f'<table class="lc-table" aria-label="{_text(label)}"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{lines}</tbody></table>"
+        f'<div class="lc-table" role="region" tabindex="0" {named}><table {named}>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>"
     )
 
 

@@ -52,7 +52,10 @@ OUR_TAGS = {
     '<div class="lc-folds">',
     '<details class="lc-fold">',
 }
-OUR_OWN = r'<ul class="lc-rows" style="--lc-columns:[0-9fr ]+">|<table [^<>]*aria-label="[^<>"]*">'
+OUR_OWN = (
+    r'<ul class="lc-rows" style="--lc-columns:[0-9fr ]+">|<table aria-label="[^<>"]*">'
+    r'|<div class="lc-table" role="region" tabindex="0" aria-label="[^<>"]*">'
+)
 EXPRESSIONS = {"expr", "signal", "calculate", "test", "filter", "href", "url", "field"}
 
 

@@ -36,7 +36,7 @@ def unfold(app: AppTest) -> AppTest:
 def tables(shown: AppTest | Block) -> list[list[list[str]]]:
     """Each table as a browser would read it: its heads, then its rows."""
     bodies = [element.proto.body for element in shown.get("html")]
-    return [_table(body) for body in bodies if body.startswith("<table")]
+    return [_table(body) for body in bodies if "<table " in body]
 
 
 def _table(body: str) -> list[list[str]]:
