@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from lcdata import access_log
 from lcdata.access_log import Event
-from tests.pages.conftest import tables
+from lcdata.errors import AccessDenied
+from tests.pages.conftest import Files, tables
 from tests.pages.test_pages import texts
 
 SECRETS = """
@@ -155,6 +156,20 @@ def test_an_entry_taken_away_closes_the_door_at_the_next_run(
     (installation / "access.toml").write_text(only_leaders, encoding="utf-8")
     shown.run()
     assert shown.title[0].value == "U hebt nog geen toegang"
+
+
+def test_a_download_of_an_open_page_ends_with_the_role_it_was_for(
+    app: AppTest, files: Files, installation: Path
+) -> None:
+    signed_in(app, "company", **DIRECTOR)
+    report = files["board-report-nijhof.pdf"]
+    assert report().startswith(b"%PDF")
+    other = ACCESS.replace('companies = ["nijhof"]', 'companies = ["elders"]')
+    (installation / "access.toml").write_text(other, encoding="utf-8")
+    before = logged(installation)
+    with pytest.raises(AccessDenied):
+        report()
+    assert logged(installation) == before
 
 
 def test_a_mistake_in_the_file_closes_the_door_without_quoting_it(

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import streamlit as st
+
+from lcdata.access import Scope
+from lcdata.errors import AccessDenied
+from lcdata.ui import part as parts
+from lcdata.ui import session
+from lcdata.ui.visitor import Door, Visitor
+
+FACILITATOR = Scope.facilitator("winkels/c1")
+OWN = (Scope.leader(), FACILITATOR)
+
+Stand = Callable[[Visitor, Scope | None], None]
+
+
+class WholePage(Exception):
+    """The page runs as a whole."""
+
+
+@pytest.fixture
+def stand(monkeypatch: pytest.MonkeyPatch) -> Stand:
+    """Puts a visitor at the door, who looks in this role; None where no role is left."""
+
+    def put(visitor: Visitor, scope: Scope | None) -> None:
+        def current_scope() -> Scope:
+            if scope is None:
+                raise AccessDenied("nothing has been published yet for your role")
+            return scope
+
+        monkeypatch.setattr(parts, "visitor", lambda **_: visitor)
+        monkeypatch.setattr(session, "current_scope", current_scope)
+
+    put(Visitor(Door.OPEN, own=OWN), FACILITATOR)
+    return put
+
+
+@pytest.fixture
+def clicked(monkeypatch: pytest.MonkeyPatch, stand: Stand) -> Callable[[], None]:
+    """A click in a part that showed names: the part runs again alone."""
+    alone: list[Callable[[], None]] = []
+
+    def fragment(run: Callable[..., None]) -> Callable[..., None]:
+        def begin(*args: object) -> None:
+            alone.append(lambda: run(*args))
+            run(*args)
+
+        return begin
+
+    def whole_page() -> None:
+        raise WholePage
+
+    monkeypatch.setattr(st, "fragment", fragment)
+    monkeypatch.setattr(st, "rerun", whole_page)
+    shown: list[str] = []
+    parts.part(shown.append)("names")
+    assert shown == ["names"]
+    return alone[0]
+
+
+def test_a_part_runs_alone_while_nothing_has_changed(clicked: Callable[[], None]) -> None:
+    clicked()
+
+
+@pytest.mark.parametrize(
+    ("visitor", "scope"),
+    [
+        (Visitor(Door.TIMED_OUT), FACILITATOR),
+        (Visitor(Door.OPEN, own=OWN), Scope.leader()),
+        (Visitor(Door.OPEN, own=(Scope.leader(),)), FACILITATOR),
+        (Visitor(Door.OPEN, own=OWN), None),
+    ],
+    ids=["signed out", "another role", "a leader who lost the other role", "no role left"],
+)
+def test_a_part_gives_way_to_the_whole_page_once_the_roles_have_changed(
+    clicked: Callable[[], None], stand: Stand, visitor: Visitor, scope: Scope | None
+) -> None:
+    stand(visitor, scope)
+    with pytest.raises(WholePage):
+        clicked()
