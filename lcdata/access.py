@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from lcdata.domain import CONSORTIUM_ID
 from lcdata.errors import AccessDenied
+from lcdata.locale import N_
 
 COMMON = "facilitator"
 """Key of the guarded figures that all facilitators see alike."""
@@ -125,6 +126,8 @@ def parse_scope(text: str) -> Scope:
     if role == Role.FACILITATOR and names and all("/" in name for name in names):
         return Scope.facilitator(*names)
     raise AccessDenied(
-        f"unknown viewer {text!r}: use leader, director:COMPANY, "
-        "facilitator:COMPANY/COMMUNITY[,…] or unguarded"
+        N_(
+            "unknown viewer: use leader, director:COMPANY, facilitator:COMPANY/COMMUNITY[,…] "
+            "or unguarded"
+        )
     )

@@ -13,6 +13,7 @@ from lcdata.locale import N_
 if TYPE_CHECKING:
     from lcdata.access import Scope
     from lcdata.config import Settings
+    from lcdata.locale import Words
     from lcdata.view_models.view import View
 
 CompanyOption = Annotated[
@@ -40,18 +41,16 @@ def report(
     from lcdata.view_models.company import companies_in_view
 
     settings = settings_of(data=data, language=lang)
-    if every == (company is not None):
+    if every == bool(company):
         raise ConfigurationError(N_("say either --company ID or --all"))
-    given = parse_scope(viewer) if viewer else None
+    given = parse_scope(viewer) if viewer is not None else None
     named = [company] if company else companies_in_view(_view(given or Scope.leader(), settings))
     if not named:
         raise AccessDenied(N_("this viewer may not see a company page"))
-    out.mkdir(parents=True, exist_ok=True)
     for company_id in named:
         view = _view(given or Scope.director(company_id), settings)
         content, path = board_report(view, company_id), out / file_name(company_id)
-        path.write_bytes(content)
-        typer.echo(path)
+        _write(path, content, view.words)
 
 
 @commands.command()
@@ -73,11 +72,25 @@ def template(
     live = DeliveryStore(settings.deliveries_dir).live()
     if not may_deliver(organisation, live):
         raise ConfigurationError(N_("no delivery is expected of that organisation"))
-    content = workbook(organisation, live.get(organisation), local_now(), words_of(settings))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(content)
-    out.chmod(0o600)
-    typer.echo(out)
+    if out.suffix.lower() != ".xlsx":
+        raise ConfigurationError(N_("the template is a workbook: let --out end in .xlsx"))
+    words = words_of(settings)
+    _write(out, workbook(organisation, live.get(organisation), local_now(), words), words)
+
+
+def _write(path: Path, content: bytes, words: Words) -> None:
+    """Writes a file that its owner alone can read, from the first byte on, and says where it is."""
+    from lcdata.errors import ConfigurationError
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            path.chmod(0o600)
+            file.write(content)
+    except OSError as error:
+        told = words.text("{path} cannot be written", path=path)
+        raise ConfigurationError(told) from error
+    typer.echo(path)
 
 
 def _view(scope: Scope, settings: Settings) -> View:

@@ -89,6 +89,8 @@ def template(
 
 def may_deliver(organisation_id: str, live: Mapping[str, StoredDelivery]) -> bool:
     """Whether the consortium knows it as a company; anyone, while it has delivered nothing."""
+    if not organisation_id.strip() or "/" in organisation_id:
+        return False
     consortium = live.get(CONSORTIUM_ID)
     known = consortium.table("organisation") if consortium else None
     if known is None or organisation_id in (CONSORTIUM_ID, *live):

@@ -106,12 +106,43 @@ def test_who_has_no_company_page_gets_no_reports(
     assert not (tmp_path / "new").exists()
 
 
-@pytest.mark.parametrize("asked", [(), ("--all", "--company", "engberink")])
+@pytest.mark.parametrize("asked", [(), ("--company", ""), ("--all", "--company", "engberink")])
 def test_a_report_is_of_one_company_or_of_all(
     lcdata: Lcdata, sample: Path, tmp_path: Path, asked: tuple[str, ...]
 ) -> None:
     done = lcdata("report", *asked, "--out", tmp_path, "--data", sample, "--lang", "en")
     assert (done.returncode, done.stderr) == (2, "lcdata: say either --company ID or --all\n")
+
+
+@pytest.mark.parametrize("viewer", ["", "directeur", "director:"])
+@pytest.mark.parametrize(("lang", "told"), [("nl", "onbekende kijker"), ("en", "unknown viewer")])
+def test_a_report_for_nobody_known_is_refused_in_the_readers_language(
+    lcdata: Lcdata, sample: Path, tmp_path: Path, viewer: str, lang: str, told: str
+) -> None:
+    asked = ("report", "--company", "engberink", "--as", viewer, "--lang", lang)
+    done = lcdata(*asked, "--out", tmp_path, "--data", sample)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"lcdata: {told}: ")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("asked", "out", "blocked"),
+    [
+        (("report", "--company", "engberink"), "taken", "taken/board-report-engberink.pdf"),
+        (("template", "--organisation", "engberink"), "taken/a.xlsx", "taken/a.xlsx"),
+        (("template", "--organisation", "engberink"), "folder.xlsx", "folder.xlsx"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_one_line_and_no_fault_of_ours(
+    lcdata: Lcdata, sample: Path, tmp_path: Path, asked: tuple[str, ...], out: str, blocked: str
+) -> None:
+    (tmp_path / "taken").touch()
+    (tmp_path / "folder.xlsx").mkdir(mode=0o755)
+    done = lcdata(*asked, "--out", tmp_path / out, "--data", sample, "--lang", "nl")
+    told = f"lcdata: {tmp_path / blocked} kan niet worden geschreven\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", told)
+    assert (tmp_path / "folder.xlsx").stat().st_mode & 0o777 == 0o755
 
 
 def test_the_leaders_report_of_a_company_says_so(
@@ -142,6 +173,19 @@ def test_the_templates_of_everyone_delivered_as_they_are_give_the_same_figures(
     receipts = deliver(sorted(tmp_path.glob("*.xlsx")), again)
     assert [receipt.status for receipt in receipts] == ["accepted"] * len(live)
     assert raw(again.data) == raw(data)
+
+
+def test_only_its_owner_can_read_a_report(lcdata: Lcdata, sample: Path, tmp_path: Path) -> None:
+    asked = ("report", "--company", "engberink", "--out", tmp_path, "--data", sample)
+    assert Path(lcdata(*asked).stdout.strip()).stat().st_mode & 0o077 == 0
+
+
+def test_a_template_is_a_workbook_by_its_name(lcdata: Lcdata, sample: Path, tmp_path: Path) -> None:
+    asked = ("template", "--organisation", "alferink", "--out", tmp_path / "alferink.csv")
+    done = lcdata(*asked, "--data", sample, "--lang", "en")
+    told = "lcdata: the template is a workbook: let --out end in .xlsx\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", told)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_template_is_fine_as_it_is_and_only_its_owner_can_read_it(

@@ -195,3 +195,4 @@ def test_only_companies_and_the_consortium_have_a_template(tmp_path: Path) -> No
     assert not may_deliver("saxion", live)
     assert not may_deliver("niemand", live)
     assert may_deliver("niemand", {})
+    assert not [name for name in ("", " ", "nijhof/c1") if may_deliver(name, {})]
