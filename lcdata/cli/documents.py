@@ -49,7 +49,7 @@ def report(
         raise AccessDenied(N_("this viewer may not see a company page"))
     for company_id in named:
         view = _view(given or Scope.director(company_id), settings)
-        content, path = board_report(view, company_id), out / file_name(company_id)
+        content, path = board_report(view, company_id), out / file_name(company_id, view.scope)
         _write(path, content, view.words)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from lcdata.access import Role, Scope
 from lcdata.charts.beside import beside
 from lcdata.charts.ribbons import Shares, ribbons
 from lcdata.charts.theme import Look
@@ -68,9 +69,13 @@ def board_report(view: View, company_id: str) -> bytes:
     )
 
 
-def file_name(company_id: str) -> str:
-    """The name of the file; an id is nobody's path."""
-    return f"board-report-{quote(company_id, safe='')}.pdf"
+def file_name(company_id: str, scope: Scope) -> str:
+    """The name of the file, in which another reader than the director stands; an id is no path.
+
+    Leader and director see other figures beside the company's, which must not be mixed up.
+    """
+    reader = "" if scope.role is Role.DIRECTOR else f"-{scope.role}"
+    return f"board-report-{quote(company_id, safe='')}{reader}.pdf"
 
 
 def shown_ribbons(page: Company) -> tuple[Ribbon, ...]:

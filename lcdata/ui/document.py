@@ -21,7 +21,8 @@ def show_board_report(view: View, company_id: str, words: Words) -> None:
     """The board report of a company this viewer may choose; nothing of any other."""
     if company_id not in company.companies_in_view(view):
         return
-    name, label = board_report.file_name(company_id), words.text("Board report (PDF)")
+    name = board_report.file_name(company_id, view.scope)
+    label = words.text("Board report (PDF)")
     _show(label, name, PDF, lambda: board_report.board_report(view, company_id))
 
 

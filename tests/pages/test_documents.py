@@ -46,7 +46,7 @@ def test_the_report_says_what_the_screen_says(app: AppTest, files: Files) -> Non
 def test_the_leader_gets_the_report_of_the_company_chosen(app: AppTest, files: Files) -> None:
     app.query_params["company"] = "winkels"
     opened(app, "company", LEADER)
-    assert "WinkelsTechniek" in text(files["board-report-winkels.pdf"]())
+    assert "WinkelsTechniek" in text(files["board-report-winkels-leader.pdf"]())
 
 
 def test_a_report_is_made_on_a_click_and_stands_in_the_access_log(

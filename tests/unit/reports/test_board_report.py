@@ -219,4 +219,9 @@ def test_a_company_that_has_delivered_nothing_has_a_report_that_says_so() -> Non
 
 
 def test_no_id_is_a_path() -> None:
-    assert file_name("../../etc/x y") == "board-report-..%2F..%2Fetc%2Fx%20y.pdf"
+    director = Scope.director("../../etc/x y")
+    assert file_name("../../etc/x y", director) == "board-report-..%2F..%2Fetc%2Fx%20y.pdf"
+
+
+def test_the_leaders_report_never_takes_the_place_of_the_directors() -> None:
+    assert file_name("nijhof", Scope.leader()) == "board-report-nijhof-leader.pdf"
