@@ -5,8 +5,9 @@ and waits before it asks again.
 
 The language of the page follows the address, as the texts do, so that screen readers read it right.
 How wide the window is is told to the server in a cookie, so that a page sends the charts of that
-width alone; a window that comes to another width opens its page anew, and the address brings the
-view back.
+width alone. A window that comes to another width opens its page anew, and so does one that turns
+dark or light, which Streamlit tells a page at its next run only
+(https://github.com/streamlit/streamlit/issues/11920); the address brings the view back.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ WIDTH_COOKIE = "lcdata_width"
 PHONE, NARROW, WIDE = "phone", "narrow", "wide"
 NARROW_FROM, WIDE_FROM = 641, 1260
 """Pixels of a window from which Streamlit's columns stand side by side, and the wide charts fit."""
+
+SETTLE = 300
+"""Milliseconds a window keeps its new look before its page is opened anew: printing does not."""
 
 PAGE_SCRIPT = f"""\
 window.__streamlit = {{ BACKEND_BASE_URL: new URL(".", document.currentScript.src).href }};
@@ -28,11 +32,16 @@ if (window.navigation) navigation.addEventListener("currententrychange", say);
 
 const width = () =>
   innerWidth < {NARROW_FROM} ? "{PHONE}" : innerWidth < {WIDE_FROM} ? "{NARROW}" : "{WIDE}";
-const told = width();
-document.cookie = `{WIDTH_COOKIE}=${{told}}; path=/; SameSite=Lax`;
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const drawn = {{ width: width(), dark: dark.matches }};
+document.cookie = `{WIDTH_COOKIE}=${{drawn.width}}; path=/; SameSite=Lax`;
 let waiting;
-addEventListener("resize", () => {{
+const look = () => {{
   clearTimeout(waiting);
-  waiting = setTimeout(() => {{ if (width() !== told) location.reload(); }}, 300);
-}});
+  waiting = setTimeout(() => {{
+    if (width() !== drawn.width || dark.matches !== drawn.dark) location.reload();
+  }}, {SETTLE});
+}};
+addEventListener("resize", look);
+dark.addEventListener("change", look);
 """

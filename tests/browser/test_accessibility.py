@@ -31,10 +31,7 @@ VISITS: list[tuple[str, Language, Scheme, int]] = [
     (FACILITATOR, "nl", "dark", PHONE),
     (FACILITATOR, "en", "light", WIDE),
 ]
-"""Every page of every role in both languages, in dark and in light, and at both widths.
-
-The scheme is the browser's from the start: until the next run Streamlit does not tell a page that
-it changed, https://github.com/streamlit/streamlit/issues/11920."""
+"""Every page of every role in both languages, in dark and in light, and at both widths."""
 
 
 def is_upstream(violation: dict[str, Any]) -> bool:

@@ -216,6 +216,21 @@ def test_a_replayed_cookie_is_refused_after_the_time_out_and_after_a_restart(
     assert ("directeur@nijhof.example", "", "timed out", "") in installation.logged()
 
 
+def test_a_part_of_a_page_answers_nobody_whose_role_was_taken_away(
+    installation: Installation, browser: Browser
+) -> None:
+    file = installation.data / "access.toml"
+    with signed_in(browser, installation, "directeur") as page:
+        settle(page, "Overzicht")
+        file.write_text(ACCESS.replace("directeur@nijhof", "iemand@nijhof"), encoding="utf-8")
+        try:
+            page.get_by_text("Als tabel en download").first.click()
+            expect(page.get_by_role("heading", name=NO_ACCESS)).to_be_visible(timeout=20_000)
+            assert page.get_by_role("table").count() == 0
+        finally:
+            file.write_text(ACCESS, encoding="utf-8")
+
+
 def test_a_copied_cookie_is_worth_nothing_once_its_owner_signs_out(
     installation: Installation, browser: Browser
 ) -> None:
