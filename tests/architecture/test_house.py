@@ -44,3 +44,18 @@ def test_no_room_is_called_utils() -> None:
 def test_only_the_config_reads_the_environment() -> None:
     readers = [path for path in MODULES if "os.environ" in path.read_text(encoding="utf-8")]
     assert [path.name for path in readers] == ["config.py"]
+
+
+def test_html_is_written_where_every_text_is_escaped_and_in_the_style_alone() -> None:
+    written = [
+        path
+        for path in (*MODULES, *PAGES, Path("app.py"))
+        if {"html", "unsafe_allow_html", "iframe", "components"} & attributes(path)
+    ]
+    assert sorted(str(path) for path in written) == ["lcdata/ui/look.py", "lcdata/ui/markup.py"]
+
+
+def attributes(path: Path) -> set[str]:
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    named = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    return named | {node.arg for node in nodes if isinstance(node, ast.keyword) and node.arg}
