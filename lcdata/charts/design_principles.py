@@ -50,7 +50,7 @@ class Layout:
     empty_letters: int
 
 
-WIDE = Layout(238, 11.2, 378, 464, 738, 762, 1000, 24, False, 34, 42, 84)
+WIDE = Layout(238, 11.2, 378, 464, 762, 784, 1000, 24, False, 34, 38, 84)
 NARROW = Layout(6, 13, 170, 0, 358, 0, 360, 42, True, 38, 54, 46)
 
 HEAD, PAD = 30, 18

@@ -76,7 +76,7 @@ class Figure:
 
     label: str
     said: Said
-    help: str = ""
+    help: str
 
 
 def say(cell: Cell | None, words: Words) -> Said:

@@ -108,7 +108,7 @@ B = Group("B", N_("Learning is social, interwoven with everyone's own learning")
         Item("B1.versions_presented", N_("versions presented to others"), Kind.COUNT),
     )),
     Entry("B2", N_("Knowing and using each other's expertise"), (
-        Item("B2.expertise_recorded", N_("members whose expertise is recorded")),
+        Item("B2.expertise_recorded", N_("expertise recorded")),
         Item("B2.blau_discipline", N_("spread over disciplines, from 0 to 1"), Kind.INDEX),
         _judged("B2.shared_expertise", N_("expertise shared in the first session")),
     )),
@@ -121,7 +121,7 @@ B = Group("B", N_("Learning is social, interwoven with everyone's own learning")
         Item("B3c.party_kinds", N_("kinds of outside parties met"), Kind.COUNT),
     )),
     Entry("B4", N_("Team goal and own goal linked"), (
-        Item("B4.linked_goal", N_("members with a goal under the shared one")),
+        Item("B4.linked_goal", N_("goal under the shared one")),
     )),
 ))  # fmt: skip
 
@@ -135,7 +135,7 @@ C = Group("C", N_("Self-directed and agile"), (
         _judged("C2.support_faded", N_("support faded from sprint 1 to 3")),
     )),
     Entry("C3", N_("Steering one's own learning"), (
-        Item("C3.goal_revised", N_("members who adjusted their goal")),
+        Item("C3.goal_revised", N_("own goal adjusted")),
         _survey("C3.sdl_change", N_("self-directed learning, change"), Kind.CHANGE),
     )),
 ))  # fmt: skip
@@ -180,7 +180,7 @@ SUPPORT = Group("", N_("Start week and support"), (
     Entry("S", N_("Start week"), (
         _judged("start_week.checks", N_("parts of the start week done"), Kind.SHARE),
         Item("support.start_meeting", N_("start meeting held"), Kind.CHECK),
-        Item("support.intakes", N_("members with an intake before the start")),
+        Item("support.intakes", N_("intake before the start")),
     )),
     Entry("F", N_("What the facilitator can use help with"), (
         Item("support.formal_expert", N_("a formal activity with an expert"), Kind.CHECK),

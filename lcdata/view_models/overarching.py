@@ -99,9 +99,15 @@ def _figures(view: View, unit: Unit) -> tuple[Figure, ...]:
 def _visits(view: View) -> Figure:
     words = view.words
     if view.is_leader:
-        count = len(visits_between(view))
-        return Figure(words.text("Visits between companies"), Said(words.number(count)))
-    return Figure(words.text("Visits in view"), Said(words.number(len(view.model.visits))))
+        count = Said(words.number(len(visits_between(view))))
+        meaning = words.text(
+            "Visits of communities of one company to those of another, over all sprints, each "
+            "counted once."
+        )
+        return Figure(words.text("Visits between companies"), count, meaning)
+    count = Said(words.number(len(view.model.visits)))
+    meaning = words.text("Visits paid or received by the communities in view, as delivered.")
+    return Figure(words.text("Visits in view"), count, meaning)
 
 
 def _own(view: View, unit: Unit, indicator: str) -> Figure:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from lcdata.contracts.cells import Cell
 from lcdata.domain import Grain
+from lcdata.locale import N_
 from lcdata.view_models.attention import Attention, attention
 from lcdata.view_models.definition import short_definition
 from lcdata.view_models.exhibit import Exhibit, exhibit
@@ -106,7 +107,8 @@ def _communities(view: View) -> Figure:
         "{finished} finished · {planned} planned", finished=finished, planned=planned
     )
     running = Said(words.number(states.count("running")), second)
-    return Figure(words.text("Communities running now"), running)
+    meaning = words.text("Begun and not yet ended, on the date of each organisation's own export.")
+    return Figure(words.text("Communities running now"), running, meaning)
 
 
 def _with_interval(view: View, cell: Cell | None) -> Said:
@@ -118,21 +120,30 @@ def _with_interval(view: View, cell: Cell | None) -> Said:
     return replace(said, second=f"{said.second} · {text}" if said.second else text)
 
 
+_FRESH = N_(
+    "How many of the companies and the overarching community have data up to the newest date."
+)
+
+
 def _deliveries(view: View) -> Figure:
     """How many units are up to date, or for one unit when it delivered."""
     words, day = view.words, view.as_of
     if day is None:
-        return Figure(words.text("Deliveries"), Said(words.text("not delivered"), is_ok=False))
+        said = Said(words.text("not delivered"), is_ok=False)
+        return Figure(words.text("Deliveries"), said, words.text(_FRESH))
     if not view.is_leader:
         own = as_of(view.main.communities) or day
-        return Figure(words.text("Last delivery"), Said(words.short_day(own), _age(view, own)))
+        said = Said(words.short_day(own), _age(view, own))
+        meaning = words.text("The date of the newest export of the own organisation.")
+        return Figure(words.text("Last delivery"), said, meaning)
     fresh = sum(as_of(unit.communities) == day for unit in view.units)
     second = ", ".join(
         words.text("{name}: up to {day}", name=name, day=words.short_day(old))
         for name, old in stale(view)
     )
     label = words.text("Deliveries up to {day}", day=words.short_day(day))
-    return Figure(label, Said(words.count_of(fresh, len(view.units)), second))
+    said = Said(words.count_of(fresh, len(view.units)), second)
+    return Figure(label, said, words.text(_FRESH))
 
 
 def _row(view: View, unit: Unit, shown: tuple[Fact, ...]) -> OverviewRow:

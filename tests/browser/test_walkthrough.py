@@ -93,7 +93,7 @@ ANSWERS = {
     "May I take the figures to the board?": (
         ENGBERINK,
         ["Mijn bedrijf"],
-        "Als tabel en download",
+        "Bestuursrapport (PDF)",
     ),
     "Who of my group missed the last two sessions?": (
         FACILITATOR,
