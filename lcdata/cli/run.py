@@ -43,13 +43,21 @@ def run(command: Callable[[], object]) -> None:
         _say(words(current.get().language).text(str(error)))
         sys.exit(REFUSED)
     except Exception as error:
-        reference = uuid.uuid4().hex[:8]
-        path = _log(error, reference)
-        told = words(current.get().language).text(
-            "unexpected error {reference}; details in {path}", reference=reference, path=path
-        )
-        _say(told)
+        _say(_told(error))
         sys.exit(FAULT)
+
+
+def _told(error: Exception) -> str:
+    """What the screen says of a fault of ours: where its details are, or why there are none."""
+    run, reference = current.get(), uuid.uuid4().hex[:8]
+    said = words(run.language)
+    try:
+        path = _log(error, reference)
+    except OSError:
+        return said.text("the data directory {path} cannot be used", path=run.data)
+    return said.text(
+        "unexpected error {reference}; details in {path}", reference=reference, path=path
+    )
 
 
 def _log(error: Exception, reference: str) -> Path:

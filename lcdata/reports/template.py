@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -28,28 +28,32 @@ FIRST_TABLES = ("community", "person", "membership", "session", "attendance", "s
 SOURCE = "lcdata template"
 DELIVERY, REGISTER = "delivery", "attendance"
 
-_HOW = (
+_WITH_REGISTER = (
     N_(
         "After a session: on the sheet {session} set its status to {held}; on the sheet "
         "{attendance} choose who was there. The rows are ready, marked {unknown}. What stays so "
         "counts as missing, never as absent. Of a cancelled session take the rows out."
     ),
     N_(
+        "The first columns of the sheet {attendance}, {name} and {day}, are there to read by; "
+        "they are not stored."
+    ),
+)
+"""Said where both tables are there to fill in."""
+
+_HOW = (
+    N_(
         "The date of the figures is the moment this workbook was last saved: the cell {saved_at} "
         "on the sheet {delivery} keeps it by itself."
     ),
     N_("Columns in bold are required. Coded columns have a list to choose from."),
-    N_(
-        "The first columns of the sheet {attendance}, {name} and {day}, are there to read by; "
-        "they are not stored."
-    ),
     N_(
         "A sheet whose name ends in ({new}) is a table that was not delivered, which counts as not "
         "measured. Take the ending off to deliver it; without rows it then says that nothing "
         "happened."
     ),
     N_(
-        "The name of a person is in here, and so may be answers to the survey: handle this file as "
+        "Names of persons are in here, and so may be answers to the survey: handle this file as "
         "the export itself, and hand it to nobody but who makes the export."
     ),
 )
@@ -75,7 +79,7 @@ def template(
     with xlsxwriter.Workbook(content, {"in_memory": True}) as file:
         file.set_properties({"created": made_at})
         book = Book(file, words)
-        write_told(book, _told(book, organisation_id, live, made_at))
+        write_told(book, [*_told(words, organisation_id, live, made_at), *_how(book, kept)])
         for name in (one for one in TABLES if one in kept):
             beside = _to_read_by(kept, words) if name == REGISTER else pl.DataFrame()
             write_table(book, TABLES[name], kept[name], beside=beside)
@@ -135,10 +139,9 @@ def _to_read_by(kept: Mapping[str, pl.DataFrame], words: Words) -> pl.DataFrame:
 
 
 def _told(
-    book: Book, organisation_id: str, live: StoredDelivery | None, made_at: dt.datetime
+    words: Words, organisation_id: str, live: StoredDelivery | None, made_at: dt.datetime
 ) -> Iterator[str]:
-    """What this is and what is in it, what to do, what is not in it."""
-    words = book.words
+    """What this is, what is in it and what is not."""
     yield words.text(
         "Template of {organisation}, made on {day}.",
         organisation=organisation_id,
@@ -161,6 +164,11 @@ def _told(
         )
     if live is not None and live.purged_at is not None:
         yield words.text("Rows that were deleted because their term is over are not in it.")
+
+
+def _how(book: Book, kept: Collection[str]) -> Iterator[str]:
+    """What to do; nothing about a sheet that is not there."""
+    words = book.words
     names = {
         **{table: book.named("tables", table) for table in ("session", REGISTER, DELIVERY)},
         **{code: book.code(code) for code in ("held", "unknown")},
@@ -169,5 +177,6 @@ def _told(
         "day": words.text("day"),
         "new": words.text("new"),
     }
-    for line in _HOW:
+    has_register = REGISTER in kept and "session" in kept
+    for line in (*(_WITH_REGISTER if has_register else ()), *_HOW):
         yield words.text(line, **names)

@@ -215,6 +215,14 @@ def test_an_unexpected_error_is_one_line_and_its_traceback_is_in_the_log(
     assert log.stat().st_mode & 0o077 == 0
 
 
+def test_a_data_directory_that_is_none_is_one_line_too(lcdata: Lcdata, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.touch()
+    done = lcdata("build", "--data", data, "--lang", "nl")
+    told = f"lcdata: de gegevensmap {data} is niet te gebruiken\n"
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", told)
+
+
 def test_real_data_is_not_served_without_sign_in(lcdata: Lcdata, data: Path) -> None:
     done = lcdata("serve", "--data", data)
     assert done.returncode == 2

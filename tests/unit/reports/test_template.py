@@ -152,6 +152,21 @@ def test_a_table_that_was_not_delivered_is_not_said_to_be_empty(tmp_path: Path) 
     assert not {"organisation (new)", "scale (new)", "contact (new)"} & set(names)
 
 
+@pytest.mark.parametrize("missing", ["attendance", "session"])
+def test_no_word_is_said_about_a_register_that_was_not_delivered(
+    tmp_path: Path, missing: str
+) -> None:
+    live = stored(tmp_path, "nijhof")
+    assert "After a session" in str(
+        rows(template("nijhof", live, MADE_AT, words("en")), "Explanation")
+    )
+    assert live.folder
+    (live.folder / "accepted" / f"{missing}.parquet").unlink()
+    told = str(rows(template("nijhof", live, MADE_AT, words("en")), "Explanation"))
+    assert "attendance" not in told
+    assert "Columns in bold are required." in told
+
+
 def test_who_delivers_for_the_first_time_starts_with_empty_sheets(tmp_path: Path) -> None:
     content = template("nieuw", None, MADE_AT, words("en"))
     path = tmp_path / "nieuw.xlsx"
