@@ -63,6 +63,7 @@ def template(
     lang: LangOption = None,
 ) -> None:
     """Write the Excel template of an organisation, filled with what it has delivered."""
+    from lcdata.access_log import CONSOLE, Event, record
     from lcdata.errors import ConfigurationError
     from lcdata.ingest.store import DeliveryStore
     from lcdata.reports.template import local_now, may_deliver
@@ -75,6 +76,8 @@ def template(
     if out.suffix.lower() != ".xlsx":
         raise ConfigurationError(N_("the template is a workbook: let --out end in .xlsx"))
     words = words_of(settings)
+    if organisation in live:  # so that it hands out persons
+        record(settings.log_path, CONSOLE, Event.DOWNLOADED, f"template-{organisation}.xlsx")
     _write(out, workbook(organisation, live.get(organisation), local_now(), words), words)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from lcdata import access_log
 from lcdata.access import Role, Scope
 from lcdata.build import deliver, prepare_demo
 from lcdata.config import Settings
@@ -197,6 +198,25 @@ def test_a_template_is_fine_as_it_is_and_only_its_owner_can_read_it(
     assert (done.returncode, done.stdout) == (0, f"{path}\n")
     assert path.stat().st_mode & 0o077 == 0
     assert lcdata("check", path, "--data", sample).returncode == 0
+
+
+def test_a_template_with_persons_stands_in_the_access_log_and_an_empty_one_leaves_nothing(
+    lcdata: Lcdata, sample: Path, tmp_path: Path
+) -> None:
+    def made(data: Path) -> None:
+        out = tmp_path / "alferink.xlsx"
+        done = lcdata("template", "--organisation", "alferink", "--out", out, "--data", data)
+        assert done.returncode == 0
+
+    made(sample)
+    *_, last = access_log.entries(Settings(data=sample).log_path)
+    assert (last.person, last.event, last.what) == (
+        "console",
+        "downloaded",
+        "template-alferink.xlsx",
+    )
+    made(tmp_path / "nothing")
+    assert not (tmp_path / "nothing").exists()
 
 
 def test_a_status_filled_in_and_delivered_stands_in_the_register(
