@@ -30,6 +30,9 @@ _NUMBERS = {Kind.DAY: "yyyy-mm-dd", Kind.MOMENT: "yyyy-mm-dd hh:mm", Kind.WHOLE:
 _WIDTH, _TEXT_WIDTH, _TOLD_WIDTH = 17, 34, 110
 
 
+Choices = tuple[str | int, ...]
+
+
 class Book:
     """A workbook in the making: its words, its formats, the lists its columns choose from."""
 
@@ -41,7 +44,7 @@ class Book:
         self.told = file.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         self.kinds = {k: file.add_format({"num_format": _NUMBERS.get(k, "@")}) for k in Kind}
         self.lists_name = words.text("Lists")
-        self.lists: dict[tuple[str, ...], int] = {}
+        self.lists: dict[Choices, int] = {}
 
     def named(self, section: str, name: str) -> str:
         """A name of the contract as its reader writes it."""
@@ -56,13 +59,15 @@ class Book:
         """A boolean as its reader writes it."""
         return self.words.text("yes") if value else self.words.text("no")
 
-    def choices(self, column: Column) -> tuple[str, ...]:
-        """What a column can be filled with, empty where that is open."""
+    def choices(self, column: Column) -> Choices:
+        """What a column can be filled with, empty where that is open; of numbers as numbers."""
         if column.kind is Kind.YES_NO:
             return self.yes_no(True), self.yes_no(False)
+        if column.kind is Kind.WHOLE:
+            return tuple(map(int, column.codes))
         return tuple(self.code(code) for code in column.codes)
 
-    def source(self, choices: tuple[str, ...]) -> str:
+    def source(self, choices: Choices) -> str:
         """Where a spreadsheet finds a list: too long a one does not fit in the cell's own rule."""
         letter = xl_col_to_name(self.lists.setdefault(choices, len(self.lists)), col_abs=True)
         return f"='{self.lists_name}'!{letter}$1:{letter}${len(choices)}"
@@ -110,7 +115,8 @@ def write_lists(book: Book) -> None:
     sheet = book.file.add_worksheet(book.lists_name)
     for choices, position in book.lists.items():
         for row, said in enumerate(choices):
-            write_cell(sheet, row, position, said, book.kinds[Kind.TEXT])
+            kind = Kind.WHOLE if isinstance(said, int) else Kind.TEXT
+            write_cell(sheet, row, position, said, book.kinds[kind])
 
 
 def _write(
