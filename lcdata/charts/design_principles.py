@@ -112,7 +112,7 @@ def _heads(canvas: Canvas, layout: Layout, words: Words) -> list[Layer]:
     heads = [
         at(0, 12, words.text("mechanism")),
         at(layout.circles - 6, 12, words.text("evidence: filled is seen, open is not")),
-        at(layout.advice, 12, words.text("what the publication offers where evidence is thin")),
+        at(layout.advice, 12, words.text("what may help where evidence is thin")),
     ]
     right = [at(layout.source, 12, words.text("source"))]
     grey = canvas.look.tokens.secondary

@@ -11,6 +11,7 @@ from lcdata.locale import Words
 from lcdata.reports.table_file import KINDS, FileKind
 from lcdata.ui import definition, log, markup
 from lcdata.ui.escape import plain
+from lcdata.ui.look import is_narrow
 from lcdata.ui.markup import Cell, line, quiet, show_rows, strong
 from lcdata.ui.part import part
 from lcdata.view_models.exhibit import Exhibit
@@ -34,7 +35,7 @@ def show_foot(
 @part
 def _show_behind(exhibit: Exhibit, words: Words, with_twin: bool) -> None:
     """Meaning and table twin, each sent once it is opened; a table already shown has no twin."""
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=not is_narrow(), gap="small"):
         if exhibit.definitions:
             definition.show_popover(exhibit.definitions, words, f"meant-{exhibit.table.name}")
         if not with_twin:
