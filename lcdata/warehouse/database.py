@@ -9,6 +9,7 @@ import duckdb
 import polars as pl
 
 from lcdata.errors import ConfigurationError
+from lcdata.locale import N_
 
 Connection: TypeAlias = duckdb.DuckDBPyConnection
 
@@ -48,7 +49,9 @@ def open_published(path: Path) -> Connection:
     try:
         return duckdb.connect(str(path), read_only=True, config=_HARDENED)
     except duckdb.Error as error:
-        raise ConfigurationError(f"release file {path.name} cannot be opened") from error
+        raise ConfigurationError(
+            N_("the file of the release cannot be opened: run `lcdata build`")
+        ) from error
 
 
 def store_frame(con: Connection, table: str, frame: pl.DataFrame) -> None:

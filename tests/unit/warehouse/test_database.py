@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from lcdata.errors import ConfigurationError
+from lcdata.locale import words
 from lcdata.warehouse.database import open_new, open_published, open_scratch, store_frame
 from lcdata.warehouse.lock import writing
 
@@ -44,8 +45,10 @@ def test_a_database_is_never_edited_in_place(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_reported_without_its_path(tmp_path: Path) -> None:
     path = tmp_path / "release.duckdb"
     path.write_bytes(b"this is not a database at all" * 100)
-    with pytest.raises(ConfigurationError, match=r"^release file release.duckdb cannot be opened$"):
+    with pytest.raises(ConfigurationError) as refused:
         open_published(path)
+    assert "release.duckdb" not in str(refused.value)
+    assert words("nl").text(str(refused.value)).startswith("het bestand van deze uitgave")
 
 
 def test_a_frame_keeps_its_types_also_without_rows() -> None:
