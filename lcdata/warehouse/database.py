@@ -50,7 +50,7 @@ def open_published(path: Path) -> Connection:
         return duckdb.connect(str(path), read_only=True, config=_HARDENED)
     except duckdb.Error as error:
         raise ConfigurationError(
-            N_("the file of the release cannot be opened: run `lcdata build`")
+            N_("a file of the release cannot be opened: put it back from the backup")
         ) from error
 
 

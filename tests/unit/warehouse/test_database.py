@@ -48,7 +48,7 @@ def test_a_file_that_is_no_database_is_reported_without_its_path(tmp_path: Path)
     with pytest.raises(ConfigurationError) as refused:
         open_published(path)
     assert "release.duckdb" not in str(refused.value)
-    assert words("nl").text(str(refused.value)).startswith("het bestand van deze uitgave")
+    assert words("nl").text(str(refused.value)).startswith("een bestand van deze uitgave")
 
 
 def test_a_frame_keeps_its_types_also_without_rows() -> None:
