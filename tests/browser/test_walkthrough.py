@@ -88,7 +88,7 @@ ANSWERS = {
     "Where do we see few signs of the design, and what might help?": (
         GEAS,
         ["Ontwerpprincipes"],
-        "Kijk bij elkaar mee, probeer samen uit en",
+        "Kijk bij elkaar mee, probeer samen uit",
     ),
     "May I take the figures to the board?": (
         ENGBERINK,
