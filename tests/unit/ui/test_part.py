@@ -6,15 +6,16 @@ import pytest
 import streamlit as st
 
 from lcdata.access import Scope
+from lcdata.contracts.published import ReadModel
 from lcdata.errors import AccessDenied
+from lcdata.ui import data, session
 from lcdata.ui import part as parts
-from lcdata.ui import session
 from lcdata.ui.visitor import Door, Visitor
 
 FACILITATOR = Scope.facilitator("winkels/c1")
 OWN = (Scope.leader(), FACILITATOR)
 
-Stand = Callable[[Visitor, Scope | None], None]
+Stand = Callable[..., None]
 
 
 class WholePage(Exception):
@@ -25,7 +26,7 @@ class WholePage(Exception):
 def stand(monkeypatch: pytest.MonkeyPatch) -> Stand:
     """Puts a visitor at the door, who looks in this role; None where no role is left."""
 
-    def put(visitor: Visitor, scope: Scope | None) -> None:
+    def put(visitor: Visitor, scope: Scope | None, release: str = "r1") -> None:
         def current_scope() -> Scope:
             if scope is None:
                 raise AccessDenied("nothing has been published yet for your role")
@@ -33,6 +34,7 @@ def stand(monkeypatch: pytest.MonkeyPatch) -> Stand:
 
         monkeypatch.setattr(parts, "visitor", lambda **_: visitor)
         monkeypatch.setattr(session, "current_scope", current_scope)
+        monkeypatch.setattr(data, "read_model", lambda _: ReadModel(release, is_sample=False))
 
     put(Visitor(Door.OPEN, own=OWN), FACILITATOR)
     return put
@@ -66,18 +68,20 @@ def test_a_part_runs_alone_while_nothing_has_changed(clicked: Callable[[], None]
 
 
 @pytest.mark.parametrize(
-    ("visitor", "scope"),
+    "now",
     [
         (Visitor(Door.TIMED_OUT), FACILITATOR),
         (Visitor(Door.OPEN, own=OWN), Scope.leader()),
         (Visitor(Door.OPEN, own=(Scope.leader(),)), FACILITATOR),
         (Visitor(Door.OPEN, own=OWN), None),
+        (Visitor(Door.OPEN, own=OWN), FACILITATOR, "r2"),
     ],
-    ids=["signed out", "another role", "a leader who lost the other role", "no role left"],
-)
-def test_a_part_gives_way_to_the_whole_page_once_the_roles_have_changed(
-    clicked: Callable[[], None], stand: Stand, visitor: Visitor, scope: Scope | None
+    ids=["signed out", "another role", "a leader who lost the other role", "no role left",
+         "another release"],
+)  # fmt: skip
+def test_a_part_gives_way_to_the_whole_page_once_what_it_was_drawn_on_has_changed(
+    clicked: Callable[[], None], stand: Stand, now: tuple[object, ...]
 ) -> None:
-    stand(visitor, scope)
+    stand(*now)
     with pytest.raises(WholePage):
         clicked()
