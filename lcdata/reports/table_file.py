@@ -19,6 +19,9 @@ from lcdata.locale import N_, Words
 from lcdata.reports.cell import write_cell
 from lcdata.view_models.table import DECIMALS, Table, Value
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The media type of a workbook."""
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """First characters with which a spreadsheet would take a text for a formula."""
 
@@ -85,7 +88,7 @@ def as_csv(table: Table, words: Words) -> bytes:
 KINDS = (
     FileKind(
         "xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        XLSX,
         N_("Download as Excel"),
         as_workbook,
     ),

@@ -8,13 +8,13 @@ import streamlit as st
 
 from lcdata.locale import Words
 from lcdata.reports import board_report, fill_in_list, sign_in_sheet
+from lcdata.reports.table_file import XLSX
 from lcdata.ui import log
 from lcdata.ui.escape import plain
 from lcdata.view_models import company
 from lcdata.view_models.view import View
 
 PDF = "application/pdf"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_board_report(view: View, company_id: str, words: Words) -> None:
@@ -40,7 +40,7 @@ def show_fill_in_list(view: View, community_id: str, words: Words) -> None:
         return
     name = fill_in_list.file_name(community_id)
     label = words.text("Attendance list to fill in (Excel)")
-    _show(label, name, EXCEL, lambda: fill_in_list.fill_in_list(view, community_id))
+    _show(label, name, XLSX, lambda: fill_in_list.fill_in_list(view, community_id))
 
 
 def _show(label: str, file_name: str, media_type: str, content: Callable[[], bytes]) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lcdata.locale import Words
 from lcdata.reports.error_workbook import error_list
+from lcdata.reports.table_file import XLSX
 from lcdata.ui import exhibit, log
 from lcdata.ui.escape import plain
 from lcdata.ui.markup import Cell, line, quiet, show_rows, strong
@@ -17,7 +18,6 @@ from lcdata.view_models.exhibit import Exhibit
 from lcdata.view_models.receipts import Finding, ReceiptPart
 
 WIDTHS, FINDING_WIDTHS = [28, 18, 16, 22, 16], [12, 48, 40]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_FINDINGS = 20
 """Findings on the screen per receipt; the workbook has them all."""
 
