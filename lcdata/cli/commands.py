@@ -181,8 +181,14 @@ def contract(
 ) -> None:
     """Write the export contract: JSON Schema, Data Package descriptor, documentation."""
     from lcdata.contracts.publish import write_contract
+    from lcdata.errors import ConfigurationError
 
-    for path in write_contract(out):
+    try:
+        written = write_contract(out)
+    except OSError as error:
+        told = words_of(settings_of()).text("{path} cannot be written", path=out)
+        raise ConfigurationError(told) from error
+    for path in written:
         typer.echo(path)
 
 

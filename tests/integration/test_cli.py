@@ -215,6 +215,13 @@ def test_an_unexpected_error_is_one_line_and_its_traceback_is_in_the_log(
     assert log.stat().st_mode & 0o077 == 0
 
 
+def test_a_contract_that_cannot_be_written_is_one_line(lcdata: Lcdata, tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    done = lcdata("contract", "--out", tmp_path / "taken", LCDATA_LANGUAGE="nl")
+    told = f"lcdata: {tmp_path / 'taken'} kan niet worden geschreven\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", told)
+
+
 def test_a_data_directory_that_is_none_is_one_line_too(lcdata: Lcdata, tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.touch()
