@@ -7,7 +7,8 @@ The language of the page follows the address, as the texts do, so that screen re
 How wide the window is is told to the server in a cookie, so that a page sends the charts of that
 width alone. A window that comes to another width opens its page anew, and so does one that turns
 dark or light, which Streamlit tells a page at its next run only
-(https://github.com/streamlit/streamlit/issues/11920); the address brings the view back.
+(https://github.com/streamlit/streamlit/issues/11920); the address brings the view back. A page with
+a file to deliver waits, since no address holds that.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ let waiting;
 const look = () => {{
   clearTimeout(waiting);
   waiting = setTimeout(() => {{
-    if (width() !== drawn.width || dark.matches !== drawn.dark) location.reload();
+    const changed = width() !== drawn.width || dark.matches !== drawn.dark;
+    if (changed && !document.querySelector("[data-testid=stFileUploaderFile]")) location.reload();
   }}, {SETTLE});
 }};
 addEventListener("resize", look);

@@ -51,3 +51,17 @@ def test_a_file_of_another_kind_is_answered_in_words_on_a_phone(
         expect(page.get_by_text("Dit is geen levering.")).to_be_visible(timeout=30_000)
         assert page.get_by_test_id("stException").count() == 0
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+
+
+def test_a_file_to_deliver_outlives_another_width_of_the_window(
+    server: str, browser: Browser, tmp_path: Path
+) -> None:
+    bad = tmp_path / "x.xlsx"
+    bad.write_bytes(b"no workbook")
+    with visited(browser, f"{server}/deliveries", WIDE) as (page, _):
+        settle(page, "Leveringen")
+        page.set_input_files("input[type=file]", bad)
+        expect(page.get_by_text("Dit is geen levering.")).to_be_visible(timeout=30_000)
+        page.set_viewport_size({"width": PHONE, "height": 1000})
+        page.wait_for_timeout(1000)
+        expect(page.get_by_text("Dit is geen levering.")).to_be_visible()
