@@ -24,26 +24,28 @@ SETTLE = 300
 PAGE_SCRIPT = f"""\
 window.__streamlit = {{ BACKEND_BASE_URL: new URL(".", document.currentScript.src).href }};
 
-const say = () => {{
-  const asked = new URLSearchParams(location.search).get("language");
-  document.documentElement.lang = asked === "en" ? "en" : "nl";
-}};
-say();
-if (window.navigation) navigation.addEventListener("currententrychange", say);
+{{  // a scope of its own
+  const say = () => {{
+    const asked = new URLSearchParams(location.search).get("language");
+    document.documentElement.lang = asked === "en" ? "en" : "nl";
+  }};
+  say();
+  if (window.navigation) navigation.addEventListener("currententrychange", say);
 
-const width = () =>
-  innerWidth < {NARROW_FROM} ? "{PHONE}" : innerWidth < {WIDE_FROM} ? "{NARROW}" : "{WIDE}";
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const drawn = {{ width: width(), dark: dark.matches }};
-document.cookie = `{WIDTH_COOKIE}=${{drawn.width}}; path=/; SameSite=Lax`;
-let waiting;
-const look = () => {{
-  clearTimeout(waiting);
-  waiting = setTimeout(() => {{
-    const changed = width() !== drawn.width || dark.matches !== drawn.dark;
-    if (changed && !document.querySelector("[data-testid=stFileUploaderFile]")) location.reload();
-  }}, {SETTLE});
-}};
-addEventListener("resize", look);
-dark.addEventListener("change", look);
+  const width = () =>
+    innerWidth < {NARROW_FROM} ? "{PHONE}" : innerWidth < {WIDE_FROM} ? "{NARROW}" : "{WIDE}";
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const drawn = {{ width: width(), dark: dark.matches }};
+  document.cookie = `{WIDTH_COOKIE}=${{drawn.width}}; path=/; SameSite=Lax`;
+  let waiting;
+  const look = () => {{
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {{
+      const changed = width() !== drawn.width || dark.matches !== drawn.dark;
+      if (changed && !document.querySelector("[data-testid=stFileChip]")) location.reload();
+    }}, {SETTLE});
+  }};
+  addEventListener("resize", look);
+  dark.addEventListener("change", look);
+}}
 """
