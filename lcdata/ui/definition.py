@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from lcdata.locale import Words
-from lcdata.ui.escape import plain
+from lcdata.ui.markup import Cell, line, quiet, show_folded, strong
 from lcdata.view_models.definition import DefinitionText
 
 
-def show_popover(meanings: Sequence[DefinitionText], words: Words, key: str) -> None:
-    """A quiet link that opens the definitions; they are sent once it is open."""
-    label = words.text("What this means")
-    behind = st.popover(label, type="tertiary", key=key, on_change="rerun")
-    if not behind.open:
-        return
-    with behind:
-        st.markdown("\n\n".join(part for meaning in meanings for part in _said(meaning, words)))
+def show(meanings: Sequence[DefinitionText], words: Words) -> None:
+    """A line that opens to the definitions."""
+    lines = [said for meaning in meanings for said in (line(strong(meaning.name)),
+                                                       *told(meaning, words))]  # fmt: skip
+    show_folded([(words.text("What this means"), lines)])
 
 
-def _said(meaning: DefinitionText, words: Words) -> list[str]:
-    """Name, then formula, denominator, source and the rest."""
-    lines = [f":gray[{plain(label)}]  \n{plain(text)}" for label, text in meaning.lines(words)]
-    return [f"**{plain(meaning.name)}**", *lines]
+def told(meaning: DefinitionText, words: Words) -> Cell:
+    """Formula, denominator, source and the rest, each after its label."""
+    return [line(quiet(label), text) for label, text in meaning.lines(words)]

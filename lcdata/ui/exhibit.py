@@ -11,7 +11,6 @@ from lcdata.locale import Words
 from lcdata.reports.table_file import KINDS, FileKind
 from lcdata.ui import definition, log, markup
 from lcdata.ui.escape import plain
-from lcdata.ui.look import is_narrow
 from lcdata.ui.markup import Cell, line, quiet, show_rows, strong
 from lcdata.ui.part import part
 from lcdata.view_models.exhibit import Exhibit
@@ -29,24 +28,23 @@ def show_foot(
     """How to read the chart, then what opens below it: meaning, table and downloads."""
     if exhibit.note and with_note:
         st.caption(plain(exhibit.note))
-    _show_behind(exhibit, words, with_twin)
+    if exhibit.definitions:
+        definition.show(exhibit.definitions, words)
+    if with_twin:
+        _show_twin(exhibit, words)
+    else:
+        _show_downloads(exhibit.table, words)
 
 
 @part
-def _show_behind(exhibit: Exhibit, words: Words, with_twin: bool) -> None:
-    """Meaning and table twin, each sent once it is opened; a table already shown has no twin."""
-    with st.container(horizontal=not is_narrow(), gap="small"):
-        if exhibit.definitions:
-            definition.show_popover(exhibit.definitions, words, f"meant-{exhibit.table.name}")
-        if not with_twin:
+def _show_twin(exhibit: Exhibit, words: Words) -> None:
+    """The table with its downloads, sent once it is opened."""
+    label, key = words.text("As a table and download"), f"twin-{exhibit.table.name}"
+    twin = st.expander(label, key=key, on_change="rerun")
+    if twin.open:
+        with twin:
             _show_downloads(exhibit.table, words)
-            return
-        label, key = words.text("As a table and download"), f"twin-{exhibit.table.name}"
-        twin = st.expander(label, key=key, on_change="rerun")
-        if twin.open:
-            with twin:
-                _show_downloads(exhibit.table, words)
-                show_table(exhibit.table, words, exhibit.title)
+            show_table(exhibit.table, words, exhibit.title)
 
 
 def show_table(table: Table, words: Words, alt_text: str, most: int | None = None) -> None:

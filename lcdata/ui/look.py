@@ -17,7 +17,9 @@ margin:0!important;padding:.5rem 0;line-height:1.5}}
 .lc-rows>li+li{{border-top:1px solid {hairline}}}
 .lc-rows small,.lc-fold small{{font-size:1em;color:{secondary}}}
 .lc-folds{{column-width:30rem;column-gap:2.5rem}} .lc-fold{{break-inside:avoid}}
-.lc-fold summary{{cursor:pointer;padding:.45rem 0}}
+.lc-fold summary{{cursor:pointer;list-style:none;padding:.3rem 0;font-size:.9rem}}
+.lc-fold summary::before{{content:"›";display:inline-block;width:1.1rem;font-size:1.2em}}
+.lc-fold[open] summary::before{{transform:rotate(90deg)}}
 .lc-fold>div{{padding:0 0 .8rem 1.1rem;max-width:60rem}}
 @media (max-width:640px){{.lc-rows>li{{grid-template-columns:1fr}}}}
 [data-testid="stCaptionContainer"],[data-testid="stCaptionContainer"] p{{

@@ -22,13 +22,10 @@ FACILITATOR = "facilitator:alferink/c1,alferink/c2,alferink/c3"
 Files = dict[str, Callable[[], bytes]]
 
 
-FOLDED = ("twin-", "meant-", "mechanism-")
-
-
 def unfold(app: AppTest) -> AppTest:
     """Opens all that a click on the page would open."""
     for key in list(app.session_state._state.filtered_state):
-        if str(key).startswith(FOLDED):
+        if str(key).startswith("twin-"):
             app.session_state[key] = True
     return app.run()
 
