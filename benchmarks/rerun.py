@@ -35,7 +35,7 @@ from lcdata.build import prepare_demo
 from lcdata.config import read_settings
 
 ROOT = Path(__file__).parents[1]
-RERUNS, LOADS = 100, 5
+RERUNS, TURNS = 100, 8
 LEADER, FACILITATOR = "leader", "facilitator:alferink/c1,alferink/c2,alferink/c3"
 PAGES: Mapping[str, str] = {
     "overview": LEADER,
@@ -84,7 +84,7 @@ def main() -> None:
             print(said("empty page", *reruns(empty, "", "")))
             for page, viewer in PAGES.items():
                 print(said(page, *reruns(ours, page, viewer)))
-            print(f"{'browser':24}{'load':>8}{'choice':>8}   (x the empty page)")
+            print(f"{'browser':24}{'load':>8}{'choice':>8}   (x the empty page)", flush=True)
             for line in seen_in_browser(ours.port, empty.port):
                 print(line)
 
@@ -149,35 +149,42 @@ def one_run(session: ClientConnection, ask: BackMsg) -> float:
 
 
 def seen_in_browser(ours: int, empty: int) -> Iterator[str]:
-    """Per page how many times the empty page's loading and choosing take."""
+    """Per page how many times the empty page's loading and choosing take, turn by turn."""
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         context = browser.new_context(viewport={"width": 1440, "height": 1000})
         context.add_init_script(WATCH)
-        base_load = loading(context, f"http://localhost:{empty}/")
-        base_choice = choosing(context, f"http://localhost:{empty}/")
-        yield f"{'empty page (ms)':24}{base_load:8.0f}{base_choice:8.0f}"
+        beside = f"http://localhost:{empty}/"
         for name, viewer in PAGES.items():
             path = "" if name == "overview" else name
             address = f"http://localhost:{ours}/{path}?viewer={viewer}"
-            load = loading(context, address) / base_load
-            choice = choosing(context, address) / base_choice if name in CHOICES else None
-            yield f"{name:24}{load:8.2f}" + (f"{choice:8.2f}" if choice else "")
+            said = f"{name:24}{ratio(loading(context, (address, beside))):8.2f}"
+            if name in CHOICES:
+                said += f"{ratio(choosing(context, (address, beside))):8.2f}"
+            yield said
         browser.close()
 
 
-def loading(context: BrowserContext, address: str) -> float:
-    """Median milliseconds from opening an address in a new tab to its last change.
+def ratio(pairs: Sequence[tuple[float, float]]) -> float:
+    """The median of the first over that of the second; the first turn only warms up."""
+    ours, beside = ([pair[side] for pair in pairs[1:]] for side in (0, 1))
+    return statistics.median(ours) / statistics.median(beside)
+
+
+def loading(context: BrowserContext, addresses: tuple[str, str]) -> list[tuple[float, float]]:
+    """Milliseconds from opening each address in a new tab to its last change.
 
     The browser has opened it before, so that its files need not be fetched.
     """
-    taken = []
-    for _time in range(LOADS + 1):
-        page = context.new_page()
-        taken.append(_opened(page, address))
-        page.close()
-    return statistics.median(taken[1:])
+    return [(_loaded(context, addresses[0]), _loaded(context, addresses[1])) for _ in range(TURNS)]
+
+
+def _loaded(context: BrowserContext, address: str) -> float:
+    page = context.new_page()
+    taken = _opened(page, address)
+    page.close()
+    return taken
 
 
 def _opened(page: Page, address: str) -> float:
@@ -186,16 +193,20 @@ def _opened(page: Page, address: str) -> float:
     return float(page.evaluate("window.drawn"))
 
 
-def choosing(context: BrowserContext, address: str) -> float:
-    """Median milliseconds from a choice in the last select box to the last change."""
-    page = context.new_page()
-    _opened(page, address)
-    taken = [_chosen(page, 1 + number % 2) for number in range(LOADS + 1)]
-    page.close()
-    return statistics.median(taken[1:])
+def choosing(context: BrowserContext, addresses: tuple[str, str]) -> list[tuple[float, float]]:
+    """Milliseconds from a choice in the last select box of each page to the last change."""
+    pages = [context.new_page() for _ in addresses]
+    for page, address in zip(pages, addresses, strict=True):
+        page.bring_to_front()
+        _opened(page, address)
+    turns = [(_chosen(pages[0], 1 + n % 2), _chosen(pages[1], 1 + n % 2)) for n in range(TURNS)]
+    for page in pages:
+        page.close()
+    return turns
 
 
 def _chosen(page: Page, option: int) -> float:
+    page.bring_to_front()
     box = page.locator(".stMain [data-testid='stSelectbox'] input").last
     box.scroll_into_view_if_needed()
     page.wait_for_timeout(QUIET)  # what opens closes again when the page scrolls
