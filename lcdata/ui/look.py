@@ -36,7 +36,7 @@ padding:.35rem .9rem .35rem 0}} .lc-table td{{vertical-align:top}}
 .stMain button[kind="tertiary"] p{{text-decoration:underline;text-underline-offset:.2em}}
 [data-testid="stFileUploaderDropzoneInstructions"]{{display:none}}
 @media (max-width:640px){{.lc-table table{{font-size:.8rem}}
-.lc-table th,.lc-table td{{padding-right:.5rem}}}}
+.lc-table th,.lc-table td{{padding-right:.5rem}} .lc-fold summary{{padding:.6rem 0}}}}
 </style>"""
 
 UPLOAD = """<style>
