@@ -35,5 +35,5 @@ with figures, section("beside", page.beside.exhibit.title):
     exhibit.show_foot(shown, words)
 with told:
     asked.show_asked(page.asked, words)
-    asked.show_coming(page.coming, words)
+    asked.show_coming(page.coming, page.nothing_coming, words)
 absent.show(page.absences, words)

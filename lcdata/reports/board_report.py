@@ -109,7 +109,7 @@ def said(view: View, page: Company) -> Texts:
         "coming": {
             "title": words.text("Next sessions"),
             "rows": [[one.when, one.what] for one in page.coming],
-            "none": words.text("No session is planned: ask the facilitator for the planning."),
+            "none": page.nothing_coming,
         },
         "more": _more(page.asked, words),
         "meaning": words.text("Meaning"),

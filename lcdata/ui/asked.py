@@ -20,12 +20,11 @@ def show_asked(part: Asked, words: Words) -> None:
             show_rows([[_heed(heed)] for heed in part.heeds])
 
 
-def show_coming(sessions: Sequence[Coming], words: Words) -> None:
-    """Day and time in bold, then what, where and of which community."""
-    none = words.text("No session is planned: ask the facilitator for the planning.")
+def show_coming(sessions: Sequence[Coming], otherwise: str, words: Words) -> None:
+    """Day and time in bold, then what, where and of which community; or why there is none."""
     rows = [[[line(strong(one.when)), line(quiet(one.what))]] for one in sessions]
     with section("coming", words.text("Next sessions")):
-        show_rows(rows or [[[line(none)]]])
+        show_rows(rows or [[[line(otherwise)]]])
 
 
 def _ask(ask: Ask) -> Cell:

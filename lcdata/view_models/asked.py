@@ -94,6 +94,14 @@ def coming(view: View, unit: Unit) -> tuple[Coming, ...]:
     )
 
 
+def nothing_coming(view: View, unit: Unit) -> str:
+    """What is said where no session is coming: none planned, or none delivered."""
+    cell = view.cell("sessions_held_ratio", unit)
+    if cell is not None and cell.status == Status.NOT_MEASURED:
+        return view.words.text("Sessions were not delivered: ask the facilitator to include them.")
+    return view.words.text("No session is planned: ask the facilitator for the planning.")
+
+
 def _heading(view: View) -> str:
     if view.is_leader:
         return view.words.text("What we ask of the management")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lcdata.contracts.published import Community
 from lcdata.domain import Grain
 from lcdata.view_models.absent import Absence, absences, community_unit
-from lcdata.view_models.asked import Asked, Coming, asked, coming
+from lcdata.view_models.asked import Asked, Coming, asked, coming, nothing_coming
 from lcdata.view_models.beside import INDICATORS, Beside, beside
 from lcdata.view_models.exhibit import Exhibit, exhibit
 from lcdata.view_models.page_head import PageHead, as_of
@@ -40,7 +40,8 @@ ALSO_EXPECTED = (
 class Company:
     """The whole page; `heads` are those of the words beside the ribbons.
 
-    `stand` is the company's own as-of date, and how much older that is than the newest.
+    `stand` is the company's own as-of date, and how much older that is than the newest;
+    `nothing_coming` is said in the place of `coming` where that is empty.
     """
 
     head: PageHead
@@ -51,6 +52,7 @@ class Company:
     beside: Beside
     asked: Asked
     coming: tuple[Coming, ...]
+    nothing_coming: str
     absences: tuple[Absence, ...]
 
 
@@ -77,6 +79,7 @@ def build(view: View, company_id: str) -> Company:
         beside=beside(view, unit),
         asked=asked(view, unit),
         coming=coming(view, unit),
+        nothing_coming=nothing_coming(view, unit),
         absences=absences(view, [unit, *each], (*INDICATORS, *ALSO_EXPECTED)),
     )
 

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import openpyxl
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ROOT
 from tests.browser.test_walk import PHONE, WIDE, go_to, settle, visited
@@ -19,6 +19,13 @@ def wrong_geas(folder: Path) -> list[Path]:
     text = register.read_text(encoding="utf-8")
     register.write_text(text.replace(",present,", ",misschien,", 1), encoding="utf-8")
     return sorted(copied.iterdir())
+
+
+def choose_no_workbook(page: Page, folder: Path) -> None:
+    bad = folder / "x.xlsx"
+    bad.write_bytes(b"no workbook")
+    page.set_input_files("input[type=file]", bad)
+    expect(page.get_by_text("Dit is geen levering.")).to_be_visible(timeout=30_000)
 
 
 def test_an_upload_is_judged_and_its_error_list_comes_along(
@@ -43,12 +50,9 @@ def test_an_upload_is_judged_and_its_error_list_comes_along(
 def test_a_file_of_another_kind_is_answered_in_words_on_a_phone(
     server: str, browser: Browser, tmp_path: Path
 ) -> None:
-    bad = tmp_path / "x.xlsx"
-    bad.write_bytes(b"no workbook")
     with visited(browser, f"{server}/deliveries", PHONE) as (page, _):
         settle(page, "Leveringen")
-        page.set_input_files("input[type=file]", bad)
-        expect(page.get_by_text("Dit is geen levering.")).to_be_visible(timeout=30_000)
+        choose_no_workbook(page, tmp_path)
         assert page.get_by_test_id("stException").count() == 0
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
 
@@ -56,12 +60,9 @@ def test_a_file_of_another_kind_is_answered_in_words_on_a_phone(
 def test_a_file_to_deliver_outlives_another_width_of_the_window(
     server: str, browser: Browser, tmp_path: Path
 ) -> None:
-    bad = tmp_path / "x.xlsx"
-    bad.write_bytes(b"no workbook")
     with visited(browser, f"{server}/deliveries", WIDE) as (page, _):
         settle(page, "Leveringen")
-        page.set_input_files("input[type=file]", bad)
-        expect(page.get_by_text("Dit is geen levering.")).to_be_visible(timeout=30_000)
+        choose_no_workbook(page, tmp_path)
         page.set_viewport_size({"width": PHONE, "height": 1000})
         page.wait_for_timeout(1000)
         expect(page.get_by_text("Dit is geen levering.")).to_be_visible()

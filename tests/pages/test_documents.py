@@ -18,6 +18,11 @@ LIST = "attendance-list-alferink-c3.xlsx"
 SHEET = "sign-in-alferink-c3.pdf"
 
 
+def labels(shown: AppTest) -> list[str]:
+    """What the download buttons of a page say."""
+    return [button.proto.label.replace("\\", "") for button in shown.get("download_button")]
+
+
 @pytest.mark.parametrize(
     ("language", "label"), [("nl", "Bestuursrapport (PDF)"), ("en", "Board report (PDF)")]
 )
@@ -25,8 +30,7 @@ def test_the_company_page_offers_its_report(
     app: AppTest, files: Files, language: str, label: str
 ) -> None:
     shown = opened(app, "company", DIRECTOR, language)
-    buttons = [button.proto.label for button in shown.get("download_button")]
-    assert [one.replace("\\", "") for one in buttons].count(label) == 1
+    assert labels(shown).count(label) == 1
     assert [name for name in files if name.endswith(".pdf")] == [REPORT]
 
 
@@ -68,8 +72,7 @@ def test_a_facilitator_gets_the_sign_in_sheet_of_the_next_session(
     app: AppTest, files: Files, language: str, label: str
 ) -> None:
     shown = opened(app, "attendance", FACILITATOR, language)
-    buttons = [button.proto.label.replace("\\", "") for button in shown.get("download_button")]
-    assert buttons.count(label) == 1
+    assert labels(shown).count(label) == 1
     said = text(files[SHEET]())
     expected = [row[0] for row in tables(shown)[0][1:]]
     assert expected
@@ -87,8 +90,7 @@ def test_a_facilitator_gets_the_attendance_list_with_the_names_of_the_page(
     app: AppTest, files: Files, language: str, label: str
 ) -> None:
     shown = opened(app, "attendance", FACILITATOR, language)
-    buttons = [button.proto.label.replace("\\", "") for button in shown.get("download_button")]
-    assert buttons.count(label) == 1
+    assert labels(shown).count(label) == 1
     sheet = openpyxl.load_workbook(io.BytesIO(files[LIST]())).worksheets[1]
     listed = {str(row[0]) for row in sheet.iter_rows(min_row=2, values_only=True)}
     expected = {row[0] for row in tables(shown)[0][1:]}

@@ -41,7 +41,13 @@ def stand(monkeypatch: pytest.MonkeyPatch) -> Stand:
 
 
 @pytest.fixture
-def clicked(monkeypatch: pytest.MonkeyPatch, stand: Stand) -> Callable[[], None]:
+def shown() -> list[str]:
+    """What the part has shown so far."""
+    return []
+
+
+@pytest.fixture
+def clicked(monkeypatch: pytest.MonkeyPatch, stand: Stand, shown: list[str]) -> Callable[[], None]:
     """A click in a part that showed names: the part runs again alone."""
     alone: list[Callable[[], None]] = []
 
@@ -57,14 +63,16 @@ def clicked(monkeypatch: pytest.MonkeyPatch, stand: Stand) -> Callable[[], None]
 
     monkeypatch.setattr(st, "fragment", fragment)
     monkeypatch.setattr(st, "rerun", whole_page)
-    shown: list[str] = []
     parts.part(shown.append)("names")
     assert shown == ["names"]
     return alone[0]
 
 
-def test_a_part_runs_alone_while_nothing_has_changed(clicked: Callable[[], None]) -> None:
+def test_a_part_runs_alone_while_nothing_has_changed(
+    clicked: Callable[[], None], shown: list[str]
+) -> None:
     clicked()
+    assert shown == ["names", "names"]
 
 
 @pytest.mark.parametrize(
@@ -80,8 +88,9 @@ def test_a_part_runs_alone_while_nothing_has_changed(clicked: Callable[[], None]
          "another release"],
 )  # fmt: skip
 def test_a_part_gives_way_to_the_whole_page_once_what_it_was_drawn_on_has_changed(
-    clicked: Callable[[], None], stand: Stand, now: tuple[object, ...]
+    clicked: Callable[[], None], stand: Stand, shown: list[str], now: tuple[object, ...]
 ) -> None:
     stand(*now)
     with pytest.raises(WholePage):
         clicked()
+    assert shown == ["names"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from lcdata.access import Scope
-from lcdata.contracts.cells import Definition
+from lcdata.contracts.cells import Cell, Definition
 from lcdata.contracts.progress import ManagerAction
 from lcdata.contracts.published import ProductVersion
 from lcdata.contracts.register import Signal
@@ -194,6 +194,24 @@ def test_coming_sessions_lie_after_the_as_of_date_in_order(look: Look) -> None:
         ("Monday 23 November, 16:00", "Work session on site · Prefab Café"),
         ("Monday 30 November, 16:00", "Work session on site · Prefab Café"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ((), "No session is planned"),
+        (
+            (empty_cell("sessions_held_ratio", "alferink", "not_measured"),),
+            "Sessions were not deli",
+        ),
+    ],
+)
+def test_no_session_coming_is_not_the_same_as_none_delivered(
+    look: Look, cells: tuple[Cell, ...], said: str
+) -> None:
+    page = company.build(look(DIRECTOR, cells=cells), "alferink")
+    assert page.coming == ()
+    assert page.nothing_coming.startswith(said)
 
 
 def test_what_an_old_delivery_still_calls_planned_is_not_coming(look: Look) -> None:
