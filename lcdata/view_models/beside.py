@@ -184,7 +184,7 @@ def _note(view: View, unit: Unit, rows: list[BesideRow], others: str) -> str:
     words = view.words
     said = [words.text("Dot and line: {name} with its 95% interval.", name=unit.short_name)]
     if view.is_leader:
-        said.append(words.text("Tick: the consortium, the eight companies together."))
+        said.append(words.text("Tick: the consortium, the companies together."))
     elif others:
         said.append(words.text("Tick: the other companies together."))
     said.append(
