@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from lcdata.domain import FigureClass, Grain, SourceClass
+from lcdata.domain import FigureClass, Grain, SourceClass, Traits
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 
@@ -86,8 +86,8 @@ Combine = Callable[[pl.DataFrame], pl.DataFrame]
 class Indicator:
     """One indicator: what it is called, how it is computed, how it is measured.
 
-    The texts are message ids (English) of the catalogue. `figure_class` decides what is shown
-    of a small group; `unit` is ratio, count, minutes, days, index, points or checklist.
+    The texts are message ids (English) of the catalogue. `traits` decides what is shown of a
+    small group, and to whom; `unit` is ratio, count, minutes, days, index, points or checklist.
     """
 
     id: str
@@ -97,7 +97,7 @@ class Indicator:
     denominator: str
     unit: str
     source: SourceClass
-    figure_class: FigureClass
+    traits: Traits
     literature: str
     measure: Callable[[Facts], Measure]
     combine: Combine
@@ -113,6 +113,11 @@ class Indicator:
     """Whether its own gates decide before the start date too, instead of `not_due`."""
     states_missing_always: bool = False
     """Whether `n_missing` says what was not judged even where nothing was measured."""
+
+    @property
+    def figure_class(self) -> FigureClass:
+        """The class of figure, which the definitions page explains."""
+        return self.traits.figure_class
 
 
 def ratio(rows: pl.DataFrame) -> pl.DataFrame:
@@ -148,7 +153,7 @@ def maximum(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def process_indicator(
+def export_indicator(
     id_: str,
     name: str,
     formula: str,
@@ -160,10 +165,11 @@ def process_indicator(
     periods: Periods = Periods.OVERALL,
     *,
     topic: str,
+    traits: Traits,
 ) -> Indicator:
-    """An indicator that names no one, from an export."""
+    """An indicator from an export."""
     return Indicator(
         id=id_, topic=topic, name=name, formula=formula, denominator=denominator, unit=unit,
-        source=SourceClass.EXPORT, figure_class=FigureClass.PROCESS, literature="", measure=measure,
+        source=SourceClass.EXPORT, traits=traits, literature="", measure=measure,
         combine=combine, interval=interval, periods=periods,
     )  # fmt: skip

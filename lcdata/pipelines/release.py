@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from lcdata.contracts.marts import Marts
-from lcdata.domain import FigureClass
+from lcdata.domain import Traits
 from lcdata.pipelines import burn_up, contacts, overarching, process_signals, signals, timeline
 from lcdata.pipelines.catalogue import CATALOGUE
 from lcdata.pipelines.facts import Facts
@@ -18,6 +18,7 @@ from lcdata.pipelines.manager_actions import manager_actions
 from lcdata.pipelines.observed import Observed, observe
 from lcdata.pipelines.pooling import pool
 from lcdata.pipelines.sprint_facts import sprint_facts
+from lcdata.pipelines.traits import OF_CONTACTS
 from lcdata.statistics.funnel import ALARM, ALERT, exact_limit
 
 _SCALE = ("scale_id", "construct", "items", "min", "max", "citation", "licence")
@@ -26,11 +27,14 @@ FUNNEL_FROM = 10
 """Known pairs below which no point is drawn in a funnel."""
 
 
-CLASSES: Mapping[str, FigureClass] = {
-    **{indicator.id: indicator.figure_class for indicator in CATALOGUE},
-    **dict.fromkeys((entry.id for entry in contacts.DEFINITIONS), FigureClass.PROCESS),
+TRAITS: Mapping[str, Traits] = {
+    **{indicator.id: indicator.traits for indicator in CATALOGUE},
+    **dict.fromkeys((entry.id for entry in contacts.DEFINITIONS), OF_CONTACTS),
 }
-"""Every indicator with the class that decides who may see it."""
+"""Every indicator with what disclosure control asks of it."""
+
+CLASSES = {name: traits.figure_class for name, traits in TRAITS.items()}
+"""Every indicator with its class of figure."""
 
 
 @dataclass(frozen=True)
