@@ -73,6 +73,8 @@ class Counts(StrEnum):
 
     UNITS = "units"
     """Sessions, marks, communities: said as they are."""
+    SESSIONS = "sessions"
+    """Sessions of the register: only those of enough persons count."""
     PERSONS = "persons"
     """The denominator is a number of persons: said as a band, without numerator."""
     PERSON_NUMBER = "person_number"

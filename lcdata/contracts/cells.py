@@ -53,6 +53,22 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The numbers a release was guarded with; every text that names one reads it here.
+
+    `k_person` distinct persons and `k_survey` respondents a figure needs; `bands` are the lower
+    ends of the bands numbers of persons are said in; other companies are pooled from
+    `pooled_companies`, none above `pooled_share` (0–1) of the persons.
+    """
+
+    k_person: int
+    k_survey: int
+    bands: tuple[int, ...]
+    pooled_companies: int
+    pooled_share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """What one indicator means, as the catalogue has it. Grain: one per indicator.
 

@@ -16,7 +16,7 @@ from lcdata.pipelines.gates import communities_with, not_delivered, not_yet
 from lcdata.pipelines.indicator import Indicator, Interval, Measure, Persons, count
 from lcdata.pipelines.traits import (
     MEMBERS_IN_THE_DESIGN,
-    OF_MARKS_IN_THE_DESIGN,
+    OF_SESSIONS_IN_THE_DESIGN,
     OF_THE_DESIGN,
     SHARE_IN_THE_DESIGN,
 )
@@ -262,7 +262,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "D1.all_present", N_("Everyone there"),
         N_("sessions with all active members there ÷ sessions with a complete register"),
         N_("Held sessions with a complete register."), _all_present,
-        traits=OF_MARKS_IN_THE_DESIGN,
+        traits=OF_SESSIONS_IN_THE_DESIGN,
     ),
     _of_persons(entry(
         "D2.supervisor_pairs", N_("Supervisor and report in one group"),

@@ -51,6 +51,16 @@ class Persons(StrEnum):
     """Members of the communities in the denominator."""
 
 
+class Shrinks(StrEnum):
+    """How a value of a company is shrunken towards the others (`indicators.md` section 6)."""
+
+    NOT = "not"
+    RATE = "rate"
+    """Beta-binomial, of a share of marks."""
+    CHANGE = "change"
+    """Best linear unbiased prediction, of a mean with its variance."""
+
+
 class Periods(StrEnum):
     """For which periods an indicator has records."""
 
@@ -109,6 +119,8 @@ class Indicator:
     grains: frozenset[Grain] = field(default=EVERY_GRAIN)
     only_overarching: bool = False
     """Whether it exists for the communities without a company alone."""
+    shrinks: Shrinks = Shrinks.NOT
+    """Whether companies have a shrunken value beside the raw one."""
     ignores_start: bool = False
     """Whether its own gates decide before the start date too, instead of `not_due`."""
     states_missing_always: bool = False
@@ -134,6 +146,10 @@ def count(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.group_by(KEYS).agg(
         pl.col("num").sum(), pl.lit(None, dtype=pl.Float64).alias("den"), value=pl.col("num").sum()
     )
+
+
+ADDITIVE: frozenset[Combine] = frozenset({ratio, count})
+"""Combiners of which the whole less a part is the rest."""
 
 
 def median(rows: pl.DataFrame) -> pl.DataFrame:

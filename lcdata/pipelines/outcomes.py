@@ -23,6 +23,7 @@ from lcdata.pipelines.indicator import (
     Measure,
     Periods,
     Persons,
+    Shrinks,
     ratio,
 )
 from lcdata.pipelines.reliability import alpha, omega
@@ -120,6 +121,7 @@ def _entry(
     interval: Interval = Interval.NONE,
     periods: Periods = Periods.OVERALL,
     consortium_only: bool = False,
+    shrinks: Shrinks = Shrinks.NOT,
     traits: Traits,
 ) -> Indicator:
     grains = frozenset({Grain.CONSORTIUM}) if consortium_only else EVERY_GRAIN
@@ -127,7 +129,7 @@ def _entry(
         id=id_, topic=TOPIC, name=name, formula=formula, denominator=denominator, unit=unit,
         source=SourceClass.SURVEY, traits=traits, literature=literature,
         measure=measure, combine=combine, interval=interval, persons=Persons.OBSERVED,
-        periods=periods, grains=grains, construct=construct, ignores_start=True,
+        periods=periods, grains=grains, construct=construct, shrinks=shrinks, ignores_start=True,
     )  # fmt: skip
 
 
@@ -147,6 +149,7 @@ def _change(construct: Construct) -> Indicator:
     return _entry(
         f"change.{construct.id}", construct.change, N_("mean of t2 − t0, in scale points"),
         _PAIRED, _changes(construct.id), mean, traits=OF_ANSWERS, construct=construct.id,
+        shrinks=Shrinks.CHANGE,
     )  # fmt: skip
 
 

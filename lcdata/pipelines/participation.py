@@ -16,6 +16,7 @@ from lcdata.pipelines.indicator import (
     Measure,
     Periods,
     Persons,
+    Shrinks,
     median,
     ratio,
 )
@@ -168,7 +169,8 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         traits=OF_MARKS, literature="Wilson (1927), JASA 22, 209-212",
         measure=_pair_share(pl.col("is_there"), _KNOWN),
-        combine=ratio, interval=Interval.EFFECTIVE, persons=Persons.OBSERVED, periods=Periods.ALL,
+        combine=ratio, interval=Interval.EFFECTIVE, shrinks=Shrinks.RATE,
+        persons=Persons.OBSERVED, periods=Periods.ALL,
     ),
     Indicator(
         id="attendance_rate_excl_excused", topic=TOPIC, unit="ratio", source=SourceClass.EXPORT,
@@ -177,7 +179,8 @@ INDICATORS: tuple[Indicator, ...] = (
         denominator=N_("Known pairs that were not excused."),
         traits=OF_MARKS, literature="",
         measure=_pair_share(pl.col("is_there"), _KNOWN & (pl.col("state") != "excused")),
-        combine=ratio, interval=Interval.EFFECTIVE, persons=Persons.OBSERVED, periods=Periods.ALL,
+        combine=ratio, interval=Interval.EFFECTIVE, shrinks=Shrinks.RATE,
+        persons=Persons.OBSERVED, periods=Periods.ALL,
     ),
     Indicator(
         id="unexcused_rate", topic=TOPIC, unit="ratio", source=SourceClass.EXPORT,
@@ -186,7 +189,8 @@ INDICATORS: tuple[Indicator, ...] = (
         denominator=N_("Known pairs of a member and a held session."),
         traits=OF_MARKS, literature="",
         measure=_pair_share(pl.col("state") == "absent", _KNOWN),
-        combine=ratio, interval=Interval.EFFECTIVE, persons=Persons.OBSERVED, periods=Periods.ALL,
+        combine=ratio, interval=Interval.EFFECTIVE, shrinks=Shrinks.RATE,
+        persons=Persons.OBSERVED, periods=Periods.ALL,
     ),
     Indicator(
         id="late_share", topic=TOPIC, unit="ratio", source=SourceClass.EXPORT,
@@ -195,7 +199,8 @@ INDICATORS: tuple[Indicator, ...] = (
         denominator=N_("Pairs in which the member was there."),
         traits=OF_MARKS, literature="",
         measure=_pair_share(pl.col("state") == "late", pl.col("is_there")),
-        combine=ratio, interval=Interval.EFFECTIVE, persons=Persons.OBSERVED, periods=Periods.ALL,
+        combine=ratio, interval=Interval.EFFECTIVE, shrinks=Shrinks.RATE,
+        persons=Persons.OBSERVED, periods=Periods.ALL,
     ),
     Indicator(
         id="register_coverage", topic=TOPIC, unit="ratio", source=SourceClass.EXPORT,

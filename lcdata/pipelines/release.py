@@ -33,9 +33,6 @@ TRAITS: Mapping[str, Traits] = {
 }
 """Every indicator with what disclosure control asks of it."""
 
-CLASSES = {name: traits.figure_class for name, traits in TRAITS.items()}
-"""Every indicator with its class of figure."""
-
 
 @dataclass(frozen=True)
 class Computed:
@@ -44,13 +41,13 @@ class Computed:
     Attributes:
         cells: the raw cells of every indicator.
         observed: the observations behind them, for disclosure control.
-        week_marks: the known pairs by cycle week, for disclosure control.
+        facts: what they were observed in.
         tables: everything else that is published, by name (`contracts/published.py`).
     """
 
     cells: pl.DataFrame
     observed: Observed
-    week_marks: pl.DataFrame
+    facts: Facts
     tables: dict[str, pl.DataFrame]
 
 
@@ -61,7 +58,7 @@ def compute(marts: Marts) -> Computed:
     records = pl.concat([pool(observed, observed.units), contacts.contact_cells(facts)]).sort(
         "indicator", "grain", "entity_id", "period"
     )
-    return Computed(records, observed, timeline.week_marks(facts), _tables(facts, records))
+    return Computed(records, observed, facts, _tables(facts, records))
 
 
 def _tables(facts: Facts, records: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -79,6 +76,7 @@ def _tables(facts: Facts, records: pl.DataFrame) -> dict[str, pl.DataFrame]:
         "visits": timeline.visits(facts),
         "shared_sessions": overarching.shared_sessions(facts),
         "signals": process_signals.process_signals(facts, records),
+        "signals_of_members": process_signals.signals_of_members(facts, records),
         "members": members(facts),
         "marks": marks(facts),
         "person_signals": signals.person_signals(facts),

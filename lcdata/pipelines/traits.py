@@ -30,6 +30,6 @@ def of_the_design(traits: Traits) -> Traits:
     return traits if traits.about is About.ANSWERS else replace(traits, kind=Kind.DESIGN)
 
 
-OF_MARKS_IN_THE_DESIGN = of_the_design(OF_MARKS)
+OF_SESSIONS_IN_THE_DESIGN = of_the_design(replace(OF_MARKS, counts=Counts.SESSIONS))
 MEMBERS_IN_THE_DESIGN = of_the_design(OF_MEMBERS)
 SHARE_IN_THE_DESIGN = of_the_design(SHARE_OF_MEMBERS)

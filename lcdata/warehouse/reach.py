@@ -8,7 +8,7 @@ release does not know adds nothing. Which figures a viewer sees the guard decide
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lcdata.access import Role, Scope
 from lcdata.domain import CONSORTIUM_ID
@@ -52,7 +52,7 @@ class Reach:
         viewers: keys of the guarded figures that are seen (`disclosure.viewers`).
         communities: communities whose plan, meetings, versions and visits are seen.
         signals: communities whose process signals are seen.
-        registers: communities whose persons are seen.
+        registers: communities whose persons, and exact figures, are seen.
         deliveries: organisations whose delivery board is seen.
         receipts: organisations whose receipts are seen line by line.
         organisations: organisations known by name.
@@ -75,7 +75,8 @@ def reach(scope: Scope, inventory: Inventory) -> Reach:
         return _director(scope.company_id, inventory)
     own = scope.community_ids & inventory.communities.keys()
     if scope.role is Role.FACILITATOR and own:
-        return _facilitator(frozenset(own), inventory)
+        found = _facilitator(frozenset(own), inventory)
+        return replace(found, registers=frozenset()) if scope.by_leader else found
     return Reach()
 
 

@@ -1,19 +1,26 @@
--- Grain: one row per figure this viewer may see, as the guard left it.
-select
-    indicator,
-    grain,
-    entity_id,
-    period,
-    num,
-    den,
-    value,
-    low,
-    high,
-    n_persons,
-    n_missing,
-    status,
-    left_out,
-    as_of
+-- Grain: one row per figure this viewer may see, as the guard left it. A facilitator has the own
+-- community exactly; who looks on behalf of one has what everybody else sees of it.
+select distinct
+    cells.indicator,
+    cells.grain,
+    cells.entity_id,
+    cells.period,
+    cells.num,
+    cells.den,
+    cells.value,
+    cells.low,
+    cells.high,
+    cells.n_persons,
+    cells.n_missing,
+    cells.status,
+    cells.left_out,
+    cells.as_of
 from cells
-where list_contains($viewers, viewer)
-order by indicator, grain, entity_id, period
+inner join reach
+    on
+        cells.kind = reach.kind
+        and cells.grain = reach.grain
+        and cells.entity_id = reach.entity_id
+        and cells.is_exact = (reach.is_exact and list_contains($registers, reach.entity_id))
+where list_contains($viewers, reach.viewer)
+order by cells.indicator, cells.grain, cells.entity_id, cells.period
