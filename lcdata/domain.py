@@ -95,6 +95,7 @@ class Kind(StrEnum):
     DESIGN = "design"
     RETENTION = "retention"
     CONTACT = "contact"
+    SHRUNKEN = "shrunken"
 
 
 @dataclass(frozen=True)

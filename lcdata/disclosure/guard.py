@@ -126,9 +126,9 @@ class _Guard:
         told = said(made_of, self._policy)
         own = exact(with_traits(self._raw(pl.col("grain") == Grain.COMMUNITY), TRAITS))
         cells = pl.concat([told, own, shrunken(told, made_of)])
-        reached = ["kind", "grain", "entity_id", "is_exact"]
+        reached = ["kind", "grain", "entity_id", "is_own"]
         return Guarded(
-            cells=cells.join(reach, on=reached, how="semi").sort(*KEYS, "is_exact"),
+            cells=cells.join(reach, on=reached, how="semi").sort(*KEYS, "is_own"),
             reach=reach,
             weeks=weeks(self._marks, owners, self._policy),
             marks=self._marks,
@@ -255,12 +255,21 @@ class _Guard:
         units = found.units.filter(
             pl.col("grain").is_in([str(Grain.COMPANY), str(Grain.CONSORTIUM)])
         )
-        told = with_traits(pool(found, units), TRAITS)
-        closed = hidden_answers(told, self._policy).with_columns(is_hidden=True)
+        made = with_traits(pool(found, units), TRAITS)
+        told = pl.concat(
+            [
+                made.with_columns(is_own=pl.lit(value=is_own)).join(
+                    hidden_answers(made, self._policy, is_own=is_own).with_columns(is_hidden=True),
+                    on=_KEY,
+                    how="left",
+                )
+                for is_own in (False, True)
+            ]
+        )
         keys = ["indicator", "grain", "entity_id", "period"]
         behind = self._behind(self._answers.filter("is_behind"), pl.col("period"), "indicator")
         return _dated(
-            told.join(closed, on=_KEY, how="left").with_columns(
+            told.with_columns(
                 pl.col("is_hidden").fill_null(value=False), left_out=pl.lit(0, dtype=pl.Int64)
             ),
             behind,

@@ -20,7 +20,7 @@ def guarded_funnel(cells: pl.DataFrame) -> pl.DataFrame:
         cells: the guarded cells.
     """
     rates = cells.filter(
-        ~pl.col("is_exact")
+        ~pl.col("is_own")
         & (pl.col("indicator") == "attendance_rate")
         & (pl.col("period") == OVERALL)
         & (pl.col("status") == Status.OK)
@@ -55,7 +55,7 @@ def guarded_signals(computed: Computed, cells: pl.DataFrame, policy: Policy) -> 
     """The process signals, those of members once for everybody and once for the own facilitator.
 
     What everybody gets is made of the published figures alone, so that a signal, or its absence,
-    says no more than the figure beside it. `is_exact` is null for signals that name no one.
+    says no more than the figure beside it. `is_own` is null for signals that name no one.
 
     Args:
         computed: the raw signals and the facts.
@@ -64,7 +64,7 @@ def guarded_signals(computed: Computed, cells: pl.DataFrame, policy: Policy) -> 
     """
     starts = {name: ends(name, policy.bands)[0] for name in band_names(policy.bands)}
     in_bands = pl.col("n_persons").replace_strict(starts, default=None, return_dtype=pl.Float64)
-    told = cells.filter(~pl.col("is_exact")).with_columns(
+    told = cells.filter(~pl.col("is_own")).with_columns(
         value=pl.coalesce(pl.col("num") / pl.col("den").cast(pl.Float64, strict=False), in_bands)
     )
     parts = (
@@ -73,8 +73,8 @@ def guarded_signals(computed: Computed, cells: pl.DataFrame, policy: Policy) -> 
         (signals_of_members(computed.facts, told), False),
     )
     return pl.concat(
-        frame.with_columns(pl.lit(is_exact, dtype=pl.Boolean).alias("is_exact"))
-        for frame, is_exact in parts
+        frame.with_columns(pl.lit(is_own, dtype=pl.Boolean).alias("is_own"))
+        for frame, is_own in parts
     )
 
 

@@ -28,15 +28,15 @@ CELL: dict[str, pl.DataType] = {
     "left_out": pl.Int64(),
     "as_of": pl.Date(),
     "kind": pl.String(),
-    "is_exact": pl.Boolean(),
+    "is_own": pl.Boolean(),
 }
 """A guarded cell in a release; numbers that may be a band are text. `kind` is its row of the role
-table; `is_exact` marks what the own facilitator alone sees."""
+table; `is_own` marks the version for those whose own unit it is: the own facilitator's exact
+figures of a community, and survey figures of a company for those who see no other company."""
 
-_KEY = ("indicator", "grain", "entity_id", "period")
 _NUMBERS = ("num", "den", "value", "low", "high", "n_persons", "n_missing", "left_out", "as_of")
 _LIMITS = ("value", "low", "high")
-_STEP = {About.NOBODY: None, About.MARKS: 0.01, About.MEMBERS: 0.01, About.ANSWERS: 0.1}
+_STEP = {About.MARKS: 0.01, About.MEMBERS: 0.01, About.ANSWERS: 0.1}
 _TRAITS = {"about": pl.String(), "counts": pl.String(), "tells_of_all": pl.Boolean(),
            "kind": pl.String()}  # fmt: skip
 
@@ -65,7 +65,7 @@ def exact(records: pl.DataFrame) -> pl.DataFrame:
         _count_as_text("n_missing"),
         left_out=pl.lit(0, dtype=pl.Int64),
         as_of=pl.lit(None, dtype=pl.Date),
-        is_exact=pl.lit(value=True),
+        is_own=pl.lit(value=True),
     ).select(CELL.keys())
 
 
@@ -73,11 +73,12 @@ def said(records: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     """Records with their traits as everybody else gets them (`CELL`).
 
     Args:
-        records: the columns of a raw record, its traits, `left_out`, `as_of` and `is_hidden`.
+        records: the columns of a raw record, its traits, `left_out`, `as_of`, `is_hidden` and
+            `is_own`, null where there is one version only.
         policy: the thresholds and bands.
     """
     hidden = pl.col("is_hidden") | _cannot_be_said(policy)
-    ordinary = records.with_columns(is_exact=pl.lit(value=False), is_hidden=hidden)
+    ordinary = records.with_columns(pl.col("is_own").fill_null(value=False), is_hidden=hidden)
     is_share = (pl.col("counts") == Counts.PERSONS) & (pl.col("about") == About.MEMBERS)
     told = pl.concat(
         [
@@ -160,20 +161,24 @@ def band(column: str, policy: Policy) -> pl.Expr:
 
 
 def _band_of(number: pl.Expr, policy: Policy) -> pl.Expr:
-    said_as = pl.when(number == 0).then(pl.lit("0"))
-    for start, name in sorted(zip(policy.bands, band_names(policy.bands), strict=True))[::-1]:
-        said_as = said_as.when(number >= start).then(pl.lit(name))
-    return said_as.otherwise(pl.lit(None, dtype=pl.String))
+    highest_first = sorted(zip(policy.bands, band_names(policy.bands), strict=True), reverse=True)
+    return pl.coalesce(
+        pl.when(number == 0).then(pl.lit("0")),
+        *(pl.when(number >= start).then(pl.lit(name)) for start, name in highest_first),
+        pl.lit(None, dtype=pl.String),
+    )
 
 
 def _to_its_step(name: str) -> pl.Expr:
     """A value or limit to the step of its family; halves to even multiples."""
-    told = pl.when(pl.col("about") == About.NOBODY).then(pl.col(name))
-    for about, step in _STEP.items():
-        if step is not None:
-            stepped = (pl.col(name) / step).round(mode="half_to_even") * step
-            told = told.when(pl.col("about") == about).then(stepped.round(10))
-    return told.alias(name)
+    as_it_is = pl.when(pl.col("about") == About.NOBODY).then(pl.col(name))
+    stepped = [
+        pl.when(pl.col("about") == about).then(
+            ((pl.col(name) / step).round(mode="half_to_even") * step).round(10)
+        )
+        for about, step in _STEP.items()
+    ]
+    return pl.coalesce(as_it_is, *stepped).alias(name)
 
 
 def _as_text(name: str) -> pl.Expr:

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from lcdata.disclosure.records import CELL
-from lcdata.domain import OVERALL, Grain, Status
+from lcdata.domain import OVERALL, Grain, Kind, Status
 from lcdata.pipelines.catalogue import CATALOGUE
 from lcdata.pipelines.indicator import Shrinks
 
@@ -33,6 +33,7 @@ def shrunken(told: pl.DataFrame, made_of: pl.DataFrame) -> pl.DataFrame:
     """
     companies = told.filter(
         (pl.col("grain") == Grain.COMPANY)
+        & ~pl.col("is_own")
         & (pl.col("period") == OVERALL)
         & (pl.col("status") == Status.OK)
         & pl.col("indicator").is_in(list(SHRINKING))
@@ -85,6 +86,7 @@ def _records(shown: pl.DataFrame, values: list[float], step: float) -> pl.DataFr
         pl.Series(
             "value", [round(round(value / step) * step, 10) for value in values], dtype=pl.Float64
         ),
+        pl.lit(str(Kind.SHRUNKEN)).alias("kind"),
         **nothing,
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
 
 import polars as pl
 
@@ -14,28 +14,33 @@ SAME = 1e-9
 """Limits closer than this are one number: everybody answered alike."""
 
 _FIGURE = ["indicator", "period"]
+_KEY = ["indicator", "grain", "entity_id", "period"]
+
+Company: TypeAlias = Mapping[str, Any]
+"""The record of one company or the consortium."""
 
 
-def hidden_answers(records: pl.DataFrame, policy: Policy) -> pl.DataFrame:
-    """The keys of survey figures that are not shown, to anybody (rules 1, 3 and 5).
+def hidden_answers(records: pl.DataFrame, policy: Policy, *, is_own: bool) -> pl.DataFrame:
+    """The keys of survey figures that are not shown (rules 1, 3 and 5).
 
     Args:
         records: records of companies and the consortium with `n_persons`, `low`, `high` and
             `tells_of_all`.
         policy: the thresholds.
+        is_own: whether each company is for those who see no other company beside the consortium;
+            else they are for whoever sees them all.
     """
     measured = records.filter(
         (pl.col("status") == Status.OK)
         & pl.col("grain").is_in([str(Grain.COMPANY), str(Grain.CONSORTIUM)])
     ).with_columns(is_open=_is_open(policy))
-    keys = ["indicator", "grain", "entity_id", "period"]
-    closed = measured.filter(~pl.col("is_open")).select(keys)
+    closed = measured.filter(~pl.col("is_open")).select(_KEY)
     given_away = [
-        key
+        tuple(company[name] for name in _KEY)
         for figure in measured.partition_by(_FIGURE)
-        for key in _given_away(figure.to_dicts(), policy)
+        for company in _given_away(list[Company](figure.to_dicts()), policy, is_own=is_own)
     ]
-    schema = dict.fromkeys(keys, pl.String())
+    schema = dict.fromkeys(_KEY, pl.String())
     return pl.concat([closed, pl.DataFrame(given_away, schema=schema, orient="row")])
 
 
@@ -46,23 +51,26 @@ def _is_open(policy: Policy) -> pl.Expr:
     return (pl.col("n_persons") >= policy.k_survey) & ~is_uniform
 
 
-def _given_away(figure: list[dict[str, Any]], policy: Policy) -> list[tuple[str, str, str, str]]:
-    """Companies to hide, smallest first, until the others leave enough respondents unnamed."""
-    total = next((row for row in figure if row["grain"] == Grain.CONSORTIUM), None)
-    if total is None or not total["is_open"]:
-        return []
+def _given_away(figure: list[Company], policy: Policy, *, is_own: bool) -> Iterator[Company]:
+    """Companies to hide: what is left of the total beside them would name too few."""
+    if not any(row["grain"] == Grain.CONSORTIUM and row["is_open"] for row in figure):
+        return
     companies = [row for row in figure if row["grain"] == Grain.COMPANY]
     shown = [row for row in companies if row["is_open"]]
-    hidden: list[Mapping[str, Any]] = []
+    if is_own:
+        yield from (
+            row for row in shown if not _may_be_known([r for r in companies if r != row], policy)
+        )
+        return
     while shown and not _may_be_known([r for r in companies if r not in shown], policy):
-        smallest = min(shown, key=lambda row: (row["n_persons"], row["entity_id"]))
+        by_name = sorted(shown, key=lambda row: str(row["entity_id"]), reverse=True)
+        smallest = min(by_name, key=lambda row: int(row["n_persons"]))
         shown.remove(smallest)
-        hidden.append(smallest)
-    return [(r["indicator"], r["grain"], r["entity_id"], r["period"]) for r in hidden]
+        yield smallest
 
 
-def _may_be_known(rest: list[dict[str, Any]], policy: Policy) -> bool:
-    """Whether the total less the shown companies may be known: nobody, or enough and not alike."""
+def _may_be_known(rest: list[Company], policy: Policy) -> bool:
+    """Whether the total less what is shown may be known: nobody, or enough and not alike."""
     respondents = sum(row["n_persons"] for row in rest)
-    is_one_alike = len(rest) == 1 and respondents >= policy.k_survey
+    is_one_alike = len(rest) == 1 and respondents >= policy.k_survey and not rest[0]["is_open"]
     return not rest or (respondents >= policy.k_survey and not is_one_alike)

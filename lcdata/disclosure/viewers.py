@@ -21,12 +21,12 @@ REACH: dict[str, pl.DataType] = {
     "kind": pl.String(),
     "grain": pl.String(),
     "entity_id": pl.String(),
-    "is_exact": pl.Boolean(),
+    "is_own": pl.Boolean(),
 }
 """Which cells a viewer reads: one row per viewer, row of the role table and unit."""
 
 Unit = tuple[str, str, bool]
-"""Grain, entity, and whether it is the own facilitator's version."""
+"""Grain, entity, and whether it is the version for those whose own unit it is."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,14 @@ class Viewer:
     company_id: str | None = None
     community_id: str | None = None
 
-    def units(self, reached: tuple[Reached, ...], owners: Mapping[str, str]) -> Iterator[Unit]:
-        """The units this viewer reaches, of figures that reach these units of the role table.
+    def units(
+        self, kind: Kind, reached: tuple[Reached, ...], owners: Mapping[str, str]
+    ) -> Iterator[Unit]:
+        """The units this viewer reaches for a kind of figure.
 
         Args:
-            reached: what the role table says for the role and kind of figure.
+            kind: the row of the role table.
+            reached: what the role table says there for the role.
             owners: community → its company, or `overarching`.
         """
         for community, owner in owners.items():
@@ -58,9 +61,10 @@ class Viewer:
             elif self._sees(community, owner, reached):
                 yield str(Grain.COMMUNITY), community, False
         for company in sorted(set(owners.values()) - {OVERARCHING_ID}):
-            own = company == self.company_id and "own_company" in reached
-            if own or "company" in reached:
+            if "company" in reached:
                 yield str(Grain.COMPANY), company, False
+            elif company == self.company_id and "own_company" in reached:
+                yield str(Grain.COMPANY), company, kind is Kind.SURVEY
         if "consortium" in reached:
             yield str(Grain.CONSORTIUM), CONSORTIUM_ID, False
         if "overarching" in reached:
@@ -110,6 +114,6 @@ def reach_table(owners: Mapping[str, str], policy: Policy) -> pl.DataFrame:
         (viewer.key, str(kind), *unit)
         for viewer in viewers(owners)
         for kind in Kind
-        for unit in viewer.units(policy.reached(viewer.role, kind), owners)
+        for unit in viewer.units(kind, policy.reached(viewer.role, kind), owners)
     ]
     return pl.DataFrame(rows, schema=REACH, orient="row")

@@ -1,5 +1,5 @@
--- Grain: one row per figure this viewer may see, as the guard left it. A facilitator has the own
--- community exactly; who looks on behalf of one has what everybody else sees of it.
+-- Grain: one row per figure this viewer may see, as the guard left it. Where there is a version
+-- for those whose own unit it is they have that one, and whoever looks at their pages the other.
 select distinct
     cells.indicator,
     cells.grain,
@@ -21,6 +21,6 @@ inner join reach
         cells.kind = reach.kind
         and cells.grain = reach.grain
         and cells.entity_id = reach.entity_id
-        and cells.is_exact = (reach.is_exact and list_contains($registers, reach.entity_id))
+        and cells.is_own = (reach.is_own and list_contains($own, reach.entity_id))
 where list_contains($viewers, reach.viewer)
 order by cells.indicator, cells.grain, cells.entity_id, cells.period

@@ -11,5 +11,5 @@ from signals
 where
     list_contains($signals, community_id)
     and person_id is null
-    and (is_exact is null or is_exact = list_contains($registers, community_id))
+    and (is_own is null or is_own = list_contains($own, community_id))
 order by community_id, kind
