@@ -66,6 +66,7 @@ def publish(store: DeliveryStore, releases: Releases, settings: Settings) -> str
             pages=pages,
             raw={
                 "cells": computed.cells,
+                "policy": policy.as_table(),
                 "published_marks": guarded.marks,
                 "published_observations": guarded.observations,
             },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lcdata.domain import Status
@@ -18,7 +19,8 @@ class Cell:
 
     As a viewer sees it (section 7) `n_persons`, and `den` where it counts persons, is a band
     (`5-9`, `10-19`, `20+`), then without `num`; `left_out` counts the groups that are too small
-    for this sum, None in the raw truth; `as_of` is the older date of a figure that is repeated.
+    for this sum, None in the raw truth; `as_of` is the older date of a figure that is repeated;
+    `needs` is how many persons or respondents it has to be about, 0 where that is not known.
     """
 
     indicator: str
@@ -35,6 +37,7 @@ class Cell:
     status: str
     left_out: int | None = None
     as_of: dt.date | None = None
+    needs: int = 0
 
     @property
     def is_ok(self) -> bool:
@@ -66,6 +69,11 @@ class Thresholds:
     bands: tuple[int, ...]
     pooled_companies: int
     pooled_share: float
+
+    @property
+    def in_words(self) -> Mapping[str, object]:
+        """The numbers that texts name: `{persons}` and `{respondents}`."""
+        return {"persons": self.k_person, "respondents": self.k_survey}
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,7 @@ class ReadModel:
 
     release_id: str
     is_sample: bool
-    policy: Thresholds | None = None
+    policy: Thresholds
     cells: tuple[Cell, ...] = ()
     definitions: tuple[Definition, ...] = ()
     scales: tuple[Scale, ...] = ()

@@ -23,13 +23,14 @@ KEYS = ("indicator", "grain", "entity_id", "period")
 SMALL_NUMBERS: Mapping[FigureClass, str] = {
     FigureClass.PROCESS: N_("Names no one: shown at every size, with its counts."),
     FigureClass.PERSON: N_(
-        "Shown from five distinct persons; a smaller group keeps its place only."
+        "Shown from {persons} distinct persons; a smaller group keeps its place only."
     ),
     FigureClass.SURVEY: N_(
-        "Shown from ten respondents, for a company or the consortium; never per community."
+        "Shown from {respondents} respondents, for a company or the consortium; "
+        "never per community."
     ),
 }
-"""What each class means for small groups, in words."""
+"""What each class means for small groups, in words; the policy says the numbers."""
 
 
 class Interval(StrEnum):

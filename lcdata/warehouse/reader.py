@@ -106,22 +106,23 @@ class Reader:
             return self._read_raw(chosen)
         with self._connect(self._releases.path(chosen, PAGES)).cursor() as cursor:
             seen = reach(scope, self._inventory(cursor))
+            (policy,) = self._records(cursor, "policy", _thresholds, seen)
             pages: dict[str, Any] = {
                 name: self._records(cursor, name, record, seen)
                 for name, record in _PAGE_RECORDS.items()
             }
             cells = self._records(cursor, "cells", _cell, seen)
             signals = self._records(cursor, "signals", _signal, seen)
-            (policy,) = self._records(cursor, "policy", _thresholds, seen)
             is_sample = self._is_sample(cursor)
         register = self._register(chosen, seen) if seen.registers else Register()
-        pages |= {"cells": cells, "signals": signals, "policy": policy}
-        return ReadModel(chosen, is_sample, register=register, **pages)
+        pages |= {"cells": cells, "signals": signals}
+        return ReadModel(chosen, is_sample, policy, register=register, **pages)
 
     def _read_raw(self, release_id: str) -> ReadModel:
         with self._connect(self._releases.path(release_id, RAW)).cursor() as cursor:
             cells = self._records(cursor, "raw_cells", Cell, Reach())
-            return ReadModel(release_id, self._is_sample(cursor), cells=cells)
+            (policy,) = self._records(cursor, "policy", _thresholds, Reach())
+            return ReadModel(release_id, self._is_sample(cursor), policy, cells=cells)
 
     def _register(self, release_id: str, seen: Reach) -> Register:
         with self._connect(self._releases.path(release_id, PERSONS)).cursor() as cursor:

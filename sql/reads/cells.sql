@@ -14,8 +14,10 @@ select distinct
     cells.n_missing,
     cells.status,
     cells.left_out,
-    cells.as_of
+    cells.as_of,
+    case when cells.kind = 'survey' then policy.k_survey else policy.k_person end as needs
 from cells
+cross join policy
 inner join reach
     on
         cells.kind = reach.kind

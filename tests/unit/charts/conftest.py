@@ -8,6 +8,7 @@ from lcdata.contracts.published import ReadModel, Scale
 from lcdata.locale import Language, words
 from lcdata.view_models.view import View
 from tests.unit.view_models.conftest import (
+    POLICY,
     COMMUNITIES,
     ORGANISATIONS,
     empty_cell,
@@ -49,6 +50,7 @@ def make_view(language: Language, scope: Scope | None = None, **changes: object)
     model = ReadModel(
         "release",
         is_sample=True,
+        policy=POLICY,
         organisations=ORGANISATIONS,
         communities=COMMUNITIES,
         phases=PHASES,
