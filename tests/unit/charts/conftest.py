@@ -8,9 +8,9 @@ from lcdata.contracts.published import ReadModel, Scale
 from lcdata.locale import Language, words
 from lcdata.view_models.view import View
 from tests.unit.view_models.conftest import (
-    POLICY,
     COMMUNITIES,
     ORGANISATIONS,
+    POLICY,
     empty_cell,
     make_cell,
     make_phase,
