@@ -7,7 +7,7 @@ beside them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
@@ -54,7 +54,7 @@ def weeks(marks: pl.DataFrame, owners: Mapping[str, str], policy: Policy) -> pl.
     parts = [
         by_owner.with_columns(grain=grain, entity_id="owner"),
         consortium,
-        _pooled(companies, policy),
+        _pooled(companies, sorted(set(owners.values()) - {OVERARCHING_ID}), policy),
     ]
     return pl.concat([part.select(WEEK.keys()) for part in parts]).sort(*list(WEEK)[:3])
 
@@ -67,10 +67,9 @@ def _summed(known: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     )
 
 
-def _pooled(companies: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+def _pooled(companies: pl.DataFrame, names: Iterable[str], policy: Policy) -> pl.DataFrame:
     """The weeks of the other companies together, for each company."""
     persons = _persons(companies)
-    names = sorted(companies["owner"].unique())
     rows = [(name, week) for name in names for week in sorted(_open_weeks(persons, name, policy))]
     chosen = pl.DataFrame(rows, schema={"entity_id": pl.String(), "week": pl.Int64()}, orient="row")
     whole = _summed(companies, ["week"])
