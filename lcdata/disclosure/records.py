@@ -10,6 +10,7 @@ import polars as pl
 from lcdata.disclosure.policy import Policy
 from lcdata.disclosure.said import band_names, ends, finest_step
 from lcdata.domain import About, Counts, Status, Traits
+from lcdata.pipelines.release import TRAITS
 from lcdata.statistics.intervals import wilson
 
 CELL: dict[str, pl.DataType] = {
@@ -51,6 +52,12 @@ def with_traits(records: pl.DataFrame, traits: Mapping[str, Traits]) -> pl.DataF
     rows = [(name, *_fields(traits[name])) for name in names]
     table = pl.DataFrame(rows, schema={"indicator": pl.String(), **_TRAITS}, orient="row")
     return records.join(table, on="indicator")
+
+
+def about(whom: About) -> pl.Expr:
+    """Whether a figure is made of these facts."""
+    names = [name for name, traits in TRAITS.items() if traits.about is whom]
+    return pl.col("indicator").is_in(names)
 
 
 def _fields(traits: Traits) -> tuple[str, str, bool, str]:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
-from lcdata.disclosure.mixture import may_be_pooled
 from lcdata.disclosure.policy import Policy
+from lcdata.disclosure.pooled import may_be_pooled
 from lcdata.domain import CONSORTIUM_ID, OVERARCHING_ID, Grain
 
 WEEK: dict[str, pl.DataType] = {

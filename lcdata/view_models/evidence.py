@@ -108,11 +108,15 @@ def _cell(view: View, unit: Unit, item: Item) -> tuple[Cell | None, str]:
 
 
 def _say_none(unit: Unit, item: Item, cell: Cell | None, words: Words) -> Said:
+    empty = say_empty(cell, words)
+    if item.kind is Kind.INDEX and cell is not None and cell.status == Status.SUPPRESSED:
+        # an index of a small group names how it divides, whatever the size of the group
+        return replace(empty, second=words.text("for the own facilitator alone"))
     if item.source is not SourceClass.SURVEY:
-        return say_empty(cell, words)
+        return empty
     if unit.grain is Grain.COMMUNITY:
         return Said(words.text("no figure per community: groups of at most eight"), is_ok=False)
-    return say_empty(cell, words)
+    return empty
 
 
 def _check(cell: Cell, value: float, words: Words) -> _Drawn:

@@ -1,4 +1,8 @@
-"""Survey figures: companies from ten respondents, and none that the rest would give away."""
+"""Figures from answers: companies from ten respondents, none that the rest would give away.
+
+There are two versions of a company: one beside all others, for who sees them all, and one beside
+the consortium alone, for who sees no other company.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,14 @@ from typing import Any, TypeAlias
 
 import polars as pl
 
+from lcdata.disclosure.observations import replaced
 from lcdata.disclosure.policy import Policy
-from lcdata.domain import Grain, Status
+from lcdata.disclosure.records import with_traits
+from lcdata.disclosure.units import dated
+from lcdata.domain import About, Grain, Status
+from lcdata.pipelines.observed import gathered
+from lcdata.pipelines.pooling import pool
+from lcdata.pipelines.release import TRAITS, Computed
 
 SAME = 1e-9
 """Limits closer than this are one number: everybody answered alike."""
@@ -18,6 +28,33 @@ _KEY = ["indicator", "grain", "entity_id", "period"]
 
 Company: TypeAlias = Mapping[str, Any]
 """The record of one company or the consortium."""
+
+
+def figures_of_answers(
+    computed: Computed, observations: pl.DataFrame, policy: Policy
+) -> pl.DataFrame:
+    """The records from answers in both versions, as `records.said` takes them.
+
+    Args:
+        computed: the indicators and the facts around them.
+        observations: the published answers (`observations.OBSERVATION`).
+        policy: the thresholds.
+    """
+    mine = [pair for pair in computed.observed.measured if pair[0].traits.about is About.ANSWERS]
+    found = gathered(replaced(mine, observations), computed.facts)
+    units = found.units.filter(pl.col("grain").is_in([str(Grain.COMPANY), str(Grain.CONSORTIUM)]))
+    made = with_traits(pool(found, units), TRAITS)
+    both = pl.concat([_version(made, policy, is_own=is_own) for is_own in (False, True)])
+    return dated(both, observations.filter("is_behind"), computed.facts, ["indicator"])
+
+
+def _version(made: pl.DataFrame, policy: Policy, *, is_own: bool) -> pl.DataFrame:
+    hidden = hidden_answers(made, policy, is_own=is_own).with_columns(is_hidden=True)
+    return made.join(hidden, on=_KEY, how="left").with_columns(
+        pl.col("is_hidden").fill_null(value=False),
+        pl.lit(value=is_own).alias("is_own"),
+        left_out=pl.lit(0, dtype=pl.Int64),
+    )
 
 
 def hidden_answers(records: pl.DataFrame, policy: Policy, *, is_own: bool) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""When other companies together are enough of them: at least so many, none too large a part."""
+"""Other companies together: at least so many, none too large a part of them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,43 @@ from collections.abc import Collection
 import polars as pl
 
 from lcdata.disclosure.policy import Policy
-from lcdata.domain import Status
+from lcdata.disclosure.records import with_traits
+from lcdata.domain import OVERALL, About, Grain, Status
+from lcdata.pipelines.observed import Observed
+from lcdata.pipelines.others import others
+from lcdata.pipelines.release import TRAITS
 
 _FIGURE = ["indicator", "period"]
+
+
+def pooled_others(
+    found: Observed, records: pl.DataFrame, about: About, policy: Policy
+) -> pl.DataFrame:
+    """The records of the other companies together, with `is_hidden` where they are too few.
+
+    Figures about marks exist so over everything only: their sprints would be too fine.
+
+    Args:
+        found: the observations the figures are made of.
+        records: the figures of the companies and the consortium.
+        about: which figures.
+        policy: which kinds are shown so, and how many companies are enough.
+    """
+    kinds = [kind for kind, units in policy.reach["director"].items() if "pooled" in units]
+    asked = [
+        one.id
+        for one, _ in found.measured
+        if one.traits.about is about and one.traits.kind in kinds
+    ]
+    mine = records.filter(pl.col("indicator").is_in(asked))
+    if about is About.MARKS:
+        mine = mine.filter(pl.col("period") == OVERALL)
+    mixed = is_mixed(mine.filter(pl.col("grain") == Grain.COMPANY), policy)
+    made = others(found, mine, asked).join(
+        mixed, on=["indicator", "period", "entity_id"], how="left"
+    )
+    is_hidden = ~pl.col("is_mixed").fill_null(value=True)
+    return with_traits(made.with_columns(is_hidden=is_hidden).drop("is_mixed"), TRAITS)
 
 
 def may_be_pooled(sizes: Collection[int], policy: Policy) -> bool:
