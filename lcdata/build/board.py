@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from lcdata.ingest.discretion import told_to_others
+from lcdata.ingest.discretion import NOT_TOLD, told_to_others
 from lcdata.ingest.receipt import Counts
 from lcdata.ingest.store import StoredDelivery
 
@@ -72,7 +72,7 @@ def _issues(deliveries: Sequence[StoredDelivery]) -> Iterator[tuple[object, ...]
     The board has more readers than the deliverer, whose own receipt has it in full.
     """
     for one in deliveries:
-        for issue in one.receipt.issues:
+        for issue in (found for found in one.receipt.issues if found.code not in NOT_TOLD):
             place = (issue.file, issue.sheet, issue.row, issue.column)
             params = json.dumps(dict(told_to_others(issue).params), ensure_ascii=False)
             head = (one.organisation_id, one.delivery_id, issue.severity.value, issue.code)

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import datetime as dt
+
+from lcdata.build.board import delivery_issues
+from lcdata.ingest.discretion import HIDDEN, told_to_others
+from lcdata.ingest.issues import Issue
+from lcdata.ingest.receipt import Receipt
+from lcdata.ingest.store import StoredDelivery
+
+NOON = dt.datetime(2026, 11, 16, 12, tzinfo=dt.UTC)
+
+
+def on_the_board(*issues: Issue) -> list[str]:
+    receipt = Receipt("geas", "a1", "accepted", {}, (), issues)
+    stored = StoredDelivery("geas", "a1", None, NOON, receipt, None)
+    return delivery_issues([stored])["code"].to_list()
+
+
+def test_a_number_of_respondents_is_not_told_to_others() -> None:
+    params: dict[str, str | int] = {"scale": "A", "wave": "t0", "items": "3", "count": 12}
+    issue = Issue("item_against_scale", "survey_answer.csv", params=params)
+    assert told_to_others(issue).params == {**params, "count": HIDDEN}
+
+
+def test_that_a_group_is_above_eight_does_not_reach_the_board() -> None:
+    large = Issue("group_above_eight", "community.csv", None, 2, "community_id", {"count": 9})
+    long = Issue("session_long", "session.csv", None, 3, "actual_end")
+    assert on_the_board(large, long) == ["session_long"]
