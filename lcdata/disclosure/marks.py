@@ -1,14 +1,14 @@
 """One membership of the register's marks: which of them are in the figures of everybody.
 
 The marks of one community (on time, late, excused, absent, unknown) are one vector. A community
-counts, or it does not; its sprints are shown all or none. What is shown is cut into *cells*, the
+counts, or it does not; its sprints are shown all or none. What is shown is cut into *atoms*, the
 finest sets of marks that anybody can work out, and each holds enough persons by itself:
 
     sprints shown                       sprints not shown
     sprint_0   sprint_1    rest         overall          a block …
     w1  w2     w3  w4  w5  -            w1 w2 w3 w4 w5   … and its weeks, where all are large enough
 
-Every published number of attendance is a sum of whole cells, the same for every viewer; so is
+Every published number of attendance is a sum of whole atoms, the same for every viewer; so is
 every difference of two numbers. Rules 1 and 2 of `indicators.md` section 7.
 """
 
@@ -30,21 +30,21 @@ MARK: dict[str, pl.DataType] = {
     "period": pl.String(),
     "week": pl.Int64(),
     "block": pl.String(),
-    "cell_week": pl.Int64(),
+    "atom_week": pl.Int64(),
     "is_shown": pl.Boolean(),
     "is_behind": pl.Boolean(),
     "as_of": pl.Date(),
 }
-"""One row per eligible pair of a member and a held session, and the cell it is published in.
+"""One row per eligible pair of a member and a held session, and the atom it is published in.
 
 `period` is the own sprint, null outside them; `week` the cycle week, null before the first;
-`cell_week` the week of the cell, null where the block is one cell. Marks that are not shown keep
-their row, so that the next release knows what was not known of them. `is_behind`: the cell waits
+`atom_week` the week of the atom, null where the block is one atom. Marks that are not shown keep
+their row, so that the next release knows what was not known of them. `is_behind`: the atom waits
 for enough persons' marks and stands, or is not there yet, as of `as_of` (rule 8).
 """
 
-CELL = ["community_id", "block", "cell_week"]
-"""What names a cell."""
+ATOM = ["community_id", "block", "atom_week"]
+"""What names an atom."""
 
 _KNOWN = pl.col("state") != "unknown"
 _THERE = pl.col("state").is_in(["present", "late"])
@@ -65,7 +65,7 @@ def showable(policy: Policy) -> pl.Expr:
 
 
 def membership(pairs: pl.DataFrame, policy: Policy) -> pl.DataFrame:
-    """The marks with the cell each is published in (`MARK`), from this release alone.
+    """The marks with the atom each is published in (`MARK`), from this release alone.
 
     Args:
         pairs: the columns of `MARK` up to `week`, and `as_of`.
@@ -83,11 +83,11 @@ def membership(pairs: pl.DataFrame, policy: Policy) -> pl.DataFrame:
 
 
 def with_weeks(blocks: pl.DataFrame, policy: Policy) -> pl.DataFrame:
-    """The marks with `cell_week`: the weeks of a block are cells if each of them is showable."""
+    """The marks with `atom_week`: the weeks of a block are atoms if each of them is showable."""
     each = blocks.group_by("community_id", "block", "week").agg(is_open=showable(policy))
     weekly = each.group_by("community_id", "block").agg(is_weekly=pl.col("is_open").all())
     return blocks.join(weekly, on=["community_id", "block"], how="left").with_columns(
-        cell_week=pl.when("is_weekly").then(pl.col("week").fill_null(_WITHOUT_WEEK))
+        atom_week=pl.when("is_weekly").then(pl.col("week").fill_null(_WITHOUT_WEEK))
     )
 
 
@@ -113,7 +113,7 @@ def published_pairs(marks: pl.DataFrame) -> pl.DataFrame:
         "person_id",
         "state",
         "week",
-        "cell_week",
+        "atom_week",
         "block",
         period=pl.when(~pl.col("block").is_in([OVERALL, REST])).then("block"),
         is_known=_KNOWN,

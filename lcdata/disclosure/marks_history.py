@@ -1,6 +1,6 @@
-"""Rule 8 for the register's marks: between two releases a cell moves with enough persons' marks.
+"""Rule 8 for the register's marks: between two releases an atom moves with enough persons' marks.
 
-The release before remembers the marks each cell was published with. A cell takes the new marks
+The release before remembers the marks each atom was published with. An atom takes the new marks
 only if known marks of `k_person` persons changed in it, else it stands as it was, with its date:
 
     sprint_1, week 3, before   a +  b +  c -  d +  e +        five persons
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from lcdata.disclosure.marks import CELL, MARK, REST, membership, showable, with_weeks
+from lcdata.disclosure.marks import ATOM, MARK, REST, membership, showable, with_weeks
 from lcdata.disclosure.policy import Policy
 from lcdata.domain import OVERALL
 
@@ -25,7 +25,7 @@ _KNOWN = pl.col("state") != "unknown"
 
 
 def follow(pairs: pl.DataFrame, before: pl.DataFrame, policy: Policy) -> pl.DataFrame:
-    """The marks with the cell each is published in (`MARK`), after the release before.
+    """The marks with the atom each is published in (`MARK`), after the release before.
 
     Args:
         pairs: the pairs of this build (`marks.membership`).
@@ -58,10 +58,10 @@ def _appearing(fresh: pl.DataFrame, waiting: pl.DataFrame, policy: Policy) -> pl
         block=pl.when(pl.col("community_id").is_in(is_cut)).then("block").otherwise(pl.lit(OVERALL))
     )
     weekly = _all_renewed(blocks, old, "week", policy)
-    cells = with_weeks(blocks.drop("cell_week"), policy).with_columns(
-        cell_week=pl.when(pl.col("community_id").is_in(weekly)).then("cell_week")
+    atoms = with_weeks(blocks.drop("atom_week"), policy).with_columns(
+        atom_week=pl.when(pl.col("community_id").is_in(weekly)).then("atom_week")
     )
-    return pl.concat([stays.select(MARK.keys()), cells.select(MARK.keys())])
+    return pl.concat([stays.select(MARK.keys()), atoms.select(MARK.keys())])
 
 
 def _renewed(now: pl.DataFrame, old: pl.DataFrame, keys: list[str], policy: Policy) -> pl.DataFrame:
@@ -93,7 +93,7 @@ def changed(now: pl.DataFrame, old: pl.DataFrame, keys: list[str]) -> pl.DataFra
 
 
 def _moving(fresh: pl.DataFrame, before: pl.DataFrame, policy: Policy) -> pl.DataFrame:
-    """Communities that counted: cell by cell the new marks, or those of before."""
+    """Communities that counted: atom by atom the new marks, or those of before."""
     now = _in_the_same_shape(fresh.join(before, on=_COMMUNITY, how="semi"), before, policy)
     old = pl.concat(
         [
@@ -103,8 +103,8 @@ def _moving(fresh: pl.DataFrame, before: pl.DataFrame, policy: Policy) -> pl.Dat
     )
     verdicts = _verdicts(now, old, policy)
     dates = before.filter("is_shown").group_by("community_id").agg(shown_of=pl.col("as_of").max())
-    taken = now.join(verdicts, on=CELL, nulls_equal=True).join(dates, on="community_id")
-    kept = old.join(verdicts, on=CELL, nulls_equal=True).filter(~pl.col("moves"))
+    taken = now.join(verdicts, on=ATOM, nulls_equal=True).join(dates, on="community_id")
+    kept = old.join(verdicts, on=ATOM, nulls_equal=True).filter(~pl.col("moves"))
     return pl.concat(
         [
             taken.filter(pl.col("moves"))
@@ -128,53 +128,53 @@ def _in_the_same_shape(marks: pl.DataFrame, before: pl.DataFrame, policy: Policy
     """The marks in the blocks and weeks of the release before; new blocks are cut as if new."""
     shown = before.filter("is_shown")
     whole = shown.filter(pl.col("block") == OVERALL)["community_id"].unique().to_list()
-    weeks = shown.group_by(_BLOCK).agg(was_weekly=pl.col("cell_week").is_not_null().any())
+    weeks = shown.group_by(_BLOCK).agg(was_weekly=pl.col("atom_week").is_not_null().any())
     blocks = marks.with_columns(
         block=pl.when(pl.col("community_id").is_in(whole))
         .then(pl.lit(OVERALL))
         .otherwise(pl.col("period").fill_null(REST))
     )
-    cells = with_weeks(blocks.drop("cell_week"), policy).join(weeks, on=_BLOCK, how="left")
+    atoms = with_weeks(blocks.drop("atom_week"), policy).join(weeks, on=_BLOCK, how="left")
     by_week = pl.col("week").fill_null(-1)
-    return cells.with_columns(
-        cell_week=pl.when(pl.col("was_weekly").is_null())
-        .then("cell_week")
+    return atoms.with_columns(
+        atom_week=pl.when(pl.col("was_weekly").is_null())
+        .then("atom_week")
         .when("was_weekly")
         .then(by_week)
     ).select(MARK.keys())
 
 
 def _verdicts(now: pl.DataFrame, old: pl.DataFrame, policy: Policy) -> pl.DataFrame:
-    """One row per cell: `moves`, `was_there`, `was_shown`.
+    """One row per atom: `moves`, `was_there`, `was_shown`.
 
-    A cell that is the same moves too, so that it carries the date of this release.
+    An atom that is the same moves too, so that it carries the date of this release.
     """
-    every = pl.concat([now.select(CELL), old.select(CELL)]).unique()
-    is_open = now.group_by(CELL).agg(is_open=showable(policy))
-    was = old.group_by(CELL).agg(was_shown=pl.col("is_shown").any(), was_there=pl.lit(value=True))
-    mark = [*CELL, "session_id", "person_id", "state"]
+    every = pl.concat([now.select(ATOM), old.select(ATOM)]).unique()
+    is_open = now.group_by(ATOM).agg(is_open=showable(policy))
+    was = old.group_by(ATOM).agg(was_shown=pl.col("is_shown").any(), was_there=pl.lit(value=True))
+    mark = [*ATOM, "session_id", "person_id", "state"]
     differs = pl.concat(
         [
-            now.join(old, on=mark, how="anti", nulls_equal=True).select(CELL),
-            old.join(now, on=mark, how="anti", nulls_equal=True).select(CELL),
+            now.join(old, on=mark, how="anti", nulls_equal=True).select(ATOM),
+            old.join(now, on=mark, how="anti", nulls_equal=True).select(ATOM),
         ]
     ).unique()
     facts = (
-        every.join(is_open, on=CELL, how="left", nulls_equal=True)
-        .join(was, on=CELL, how="left", nulls_equal=True)
-        .join(changed(now, old, CELL), on=CELL, how="left", nulls_equal=True)
+        every.join(is_open, on=ATOM, how="left", nulls_equal=True)
+        .join(was, on=ATOM, how="left", nulls_equal=True)
+        .join(changed(now, old, ATOM), on=ATOM, how="left", nulls_equal=True)
         .join(
-            differs.with_columns(differs=pl.lit(value=True)), on=CELL, how="left", nulls_equal=True
+            differs.with_columns(differs=pl.lit(value=True)), on=ATOM, how="left", nulls_equal=True
         )
         .with_columns(
             pl.col("was_shown", "was_there", "differs").fill_null(value=False),
             pl.col("persons").fill_null(0),
         )
     )
-    # a cell that holds nothing any more may go: it was known whole
+    # an atom that holds nothing any more may go: it was known whole
     may_stand = pl.col("is_open").fill_null(pl.col("was_shown"))
     is_new_enough = (pl.col("persons") >= policy.k_person) | ~pl.col("was_there")
     is_same = pl.col("was_shown") & ~pl.col("differs")
     return facts.select(
-        *CELL, "was_there", "was_shown", moves=is_same | (may_stand & is_new_enough)
+        *ATOM, "was_there", "was_shown", moves=is_same | (may_stand & is_new_enough)
     )

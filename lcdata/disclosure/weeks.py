@@ -1,6 +1,6 @@
-"""Attendance by cycle week, for the run charts: the same cells, summed another way.
+"""Attendance by cycle week, for the run charts: the same atoms, summed another way.
 
-A block takes part only if each of its weeks is a cell, so weeks never cut finer than the sprints
+A block takes part only if each of its weeks is an atom, so weeks never cut finer than the sprints
 beside them.
 """
 
@@ -40,7 +40,7 @@ def weeks(marks: pl.DataFrame, owners: Mapping[str, str], policy: Policy) -> pl.
     """
     known = marks.filter(pl.col("is_shown") & _KNOWN).with_columns(
         owner=pl.col("community_id").replace_strict(owners, return_dtype=pl.String),
-        week=pl.when(pl.col("cell_week") >= 1).then("cell_week"),
+        week=pl.when(pl.col("atom_week") >= 1).then("atom_week"),
     )
     by_owner = _summed(known, ["owner", "week"])
     is_shared = pl.col("owner") == OVERARCHING_ID
