@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from lcdata.disclosure.marks import not_shown, published_pairs
@@ -11,8 +13,9 @@ from lcdata.disclosure.records import with_traits
 from lcdata.disclosure.units import UNIT, counted, dated
 from lcdata.domain import About, Counts, Status
 from lcdata.pipelines.facts import FactsOfMarks
-from lcdata.pipelines.observed import Observed, gathered
-from lcdata.pipelines.pooling import pool
+from lcdata.pipelines.indicator import Interval
+from lcdata.pipelines.observed import Observed, attendance_icc, gathered
+from lcdata.pipelines.pooling import limited, pool
 from lcdata.pipelines.release import TRAITS, Computed
 
 
@@ -41,6 +44,28 @@ def figures_of_marks(computed: Computed, marks: pl.DataFrame, policy: Policy) ->
     tells_by_silence = (pl.col("left_out") > 0) & (pl.col("status") == Status.TOO_FEW)
     hidden = shown.with_columns(is_hidden=pl.col("is_hidden") | tells_by_silence)
     return dated(hidden, behind, computed.facts)
+
+
+def limited_by_what_is_shown(
+    cells: pl.DataFrame, computed: Computed, marks: pl.DataFrame
+) -> pl.DataFrame:
+    """The raw cells, intervals of attendance made with the correlation over the shown marks.
+
+    The one of all registers would be an equation, to sixteen digits, about the hidden ones.
+
+    Args:
+        cells: raw records.
+        computed: the indicators and the facts around them.
+        marks: the published marks (`marks.MARK`).
+    """
+    shown = FactsOfMarks(computed.facts.marts, published_pairs(marks))
+    observed = replace(computed.observed, icc=attendance_icc(shown))
+    clustered = [one.id for one, _ in observed.measured if one.interval is Interval.EFFECTIVE]
+    depends = pl.col("indicator").is_in(clustered) & (pl.col("status") == Status.OK)
+    bare = cells.filter(depends).with_columns(
+        pl.lit(None, dtype=pl.Float64).alias(name) for name in ("low", "high")
+    )
+    return pl.concat([cells.filter(~depends), limited(bare, observed).select(cells.columns)])
 
 
 def _measured_anew(computed: Computed, pairs: pl.DataFrame, policy: Policy) -> Observed:

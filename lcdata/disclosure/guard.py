@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from lcdata.disclosure.about_answers import figures_of_answers
-from lcdata.disclosure.about_marks import figures_of_marks
+from lcdata.disclosure.about_marks import figures_of_marks, limited_by_what_is_shown
 from lcdata.disclosure.about_members import figures_of_members
 from lcdata.disclosure.about_nobody import figures_of_nobody
 from lcdata.disclosure.marks import MARK
@@ -104,7 +104,8 @@ def guard(computed: Computed, policy: Policy, before: Before | None = None) -> G
     owners = owners_of(communities)
     reach = reach_table(owners, policy)
     told = said(figures, policy)
-    of_their_own = computed.cells.filter(pl.col("grain") == Grain.COMMUNITY)
+    communities_own = computed.cells.filter(pl.col("grain") == Grain.COMMUNITY)
+    of_their_own = limited_by_what_is_shown(communities_own, computed, marks)
     cells = [told, exact(with_traits(of_their_own, TRAITS)), shrunken(told, figures)]
     return Guarded(
         cells=_reached(pl.concat(cells), reach),
