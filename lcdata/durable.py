@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import uuid
 from pathlib import Path
 
 _UNFINISHED = ".unfinished-"
@@ -49,3 +50,9 @@ def rename(path: Path, target: Path) -> None:
     path.rename(target)
     for folder in {path.parent, target.parent}:
         sync(folder)
+
+
+def set_aside(path: Path, aside: Path) -> None:
+    """Moves what cannot be used into a folder of its own, under a name that is not taken."""
+    aside.mkdir(mode=0o700, exist_ok=True)
+    rename(path, aside / f"{uuid.uuid4().hex[:8]}-{path.name}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lcdata.domain import CONSORTIUM_ID
@@ -23,12 +23,20 @@ class Damage:
         files: what of it could not be read as it was written.
         is_healed: whether it was taken in anew.
         is_spare: whether only parts were damaged that no figure is made of.
+        was_tried: whether taking it in anew was tried.
     """
 
     delivery: StoredDelivery
     files: tuple[str, ...]
     is_healed: bool
     is_spare: bool = False
+    was_tried: bool = False
+
+    @property
+    def can_be_healed(self) -> bool:
+        """Whether the delivered bytes are there, and `heal` has not found them refused."""
+        folder = self.delivery.folder
+        return not self.was_tried and folder is not None and originals_of(folder) is not None
 
 
 def heal(store: DeliveryStore, now: dt.datetime, *, thorough: bool = False) -> list[Damage]:
@@ -66,10 +74,9 @@ def _healed(store: DeliveryStore, damage: Damage, now: dt.datetime) -> Damage:
     if one.folder is None:
         return damage
     checked = _taken_in_anew(one.folder, store)
-    if checked is None:
-        return damage
-    store.heal(checked, one, now)
-    return Damage(one, damage.files, is_healed=True, is_spare=damage.is_spare)
+    if checked is not None:
+        store.heal(checked, one, now)
+    return replace(damage, is_healed=checked is not None, was_tried=True)
 
 
 def _taken_in_anew(folder: Path, store: DeliveryStore) -> Checked | None:

@@ -26,7 +26,7 @@ from pathlib import Path
 import polars as pl
 from filelock import FileLock
 
-from lcdata.durable import rename, sync, sync_all, write_whole
+from lcdata.durable import rename, set_aside, sync, sync_all, write_whole
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.discretion import told_to_others
 from lcdata.ingest.receipt import Receipt
@@ -109,6 +109,10 @@ class DeliveryStore:
         """Takes a delivery back; it stays in the store and counts no longer."""
         write_withdrawal(self.root, withdrawal)
 
+    def drop_refusal(self, delivery_id: str, aside: Path) -> None:
+        """Sets the receipt of a refused delivery aside; it cannot be read."""
+        set_aside(self.root / "refused" / f"{delivery_id}.json", aside)
+
     def undo_withdrawal(self, delivery_id: str) -> None:
         """Lets a withdrawn delivery count again."""
         remove_withdrawal(self.root, delivery_id)
@@ -182,7 +186,7 @@ class DeliveryStore:
 
     @contextmanager
     def _staged(self, delivery_id: str) -> Iterator[Path]:
-        """A folder to fill, that then takes the place of a delivery; nothing is left of a failure."""
+        """A folder to fill, that then takes its place; of a failure nothing is left."""
         staging = self.root / f"{_STAGING}{uuid.uuid4().hex}"
         staging.mkdir(mode=_OWNER_ONLY)
         try:

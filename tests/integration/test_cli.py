@@ -205,8 +205,8 @@ def test_the_contract_is_written(lcdata: Lcdata, tmp_path: Path) -> None:
 def test_an_unexpected_error_is_one_line_and_its_traceback_is_in_the_log(
     lcdata: Lcdata, tmp_path: Path
 ) -> None:
-    (tmp_path / "releases").write_text("a file where a folder belongs", encoding="utf-8")
-    done = lcdata("deliver", CANONICAL / "engberink", "--data", tmp_path)
+    lcdata("deliver", CANONICAL / "engberink", "--data", tmp_path)
+    done = lcdata("build", "--data", tmp_path, LCDATA_SQL_DIR=str(tmp_path / "none"))
     assert done.returncode == 3
     assert len(done.stderr.splitlines()) == 1
     log = tmp_path / "faults.log"
