@@ -205,6 +205,23 @@ def read_for_audit(releases_dir: Path) -> dict[str, pl.DataFrame]:
         raise ConfigurationError(OTHER_VERSION) from error
 
 
+def read_cells(releases_dir: Path, release_id: str) -> set[tuple[object, ...]]:
+    """Every figure of a release, as it was computed and as each viewer sees it; to compare.
+
+    Raises:
+        ConfigurationError: by another version.
+    """
+    releases = Releases(releases_dir)
+    try:
+        return {
+            (part, *row)
+            for part in (RAW, PAGES)
+            for row in _table(releases.path(release_id, part), "cells").iter_rows()
+        }
+    except Damaged as error:
+        raise ConfigurationError(OTHER_VERSION) from error
+
+
 def read_shown_from(releases_dir: Path, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
     """What the figures published last were about; nothing before the first release.
 
