@@ -36,6 +36,12 @@ class Event(StrEnum):
     BUILT = "built"
     ROLLED_BACK = "rolled back"
     PURGED = "purged"
+    WITHDRAWN = "withdrawn"
+    WITHDRAWAL_UNDONE = "withdrawal undone"
+    HEALED = "healed"
+    DAMAGED = "damaged"
+    BACKED_UP = "backed up"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True)

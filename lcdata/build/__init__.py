@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from lcdata.build.backups import backup, backup_file
+from lcdata.build.mending import Note
+from lcdata.build.restoring import Restored, restore
 from lcdata.build.retention import Purge, purge
 from lcdata.build.samples import holds_only_samples
 from lcdata.build.uploads import (
@@ -15,28 +18,43 @@ from lcdata.build.use_cases import (
     TAKEN_IN,
     NotPublished,
     build,
+    catch_up,
     check_only,
+    damaged_releases,
     deliver,
     prepare_demo,
     releases,
     rollback,
+    verify,
 )
+from lcdata.build.withdrawing import stored_deliveries, undo_withdrawal, withdraw
 
 __all__ = [
     "TAKEN_IN",
     "UPLOAD_KINDS",
     "NotPublished",
+    "Note",
     "Purge",
+    "Restored",
     "Upload",
     "UploadRefused",
+    "backup",
+    "backup_file",
     "build",
+    "catch_up",
     "check_only",
     "check_upload",
+    "damaged_releases",
     "deliver",
     "deliver_upload",
     "holds_only_samples",
     "prepare_demo",
     "purge",
     "releases",
+    "restore",
     "rollback",
+    "stored_deliveries",
+    "undo_withdrawal",
+    "verify",
+    "withdraw",
 ]

@@ -27,6 +27,12 @@ EVENTS: Mapping[str, str] = {
     Event.BUILT: N_("built"),
     Event.ROLLED_BACK: N_("rolled back"),
     Event.PURGED: N_("purged"),
+    Event.WITHDRAWN: N_("took a delivery back"),
+    Event.WITHDRAWAL_UNDONE: N_("let a delivery count again"),
+    Event.HEALED: N_("mended"),
+    Event.DAMAGED: N_("found damaged"),
+    Event.BACKED_UP: N_("backed up"),
+    Event.RESTORED: N_("restored from a backup"),
 }
 
 NOBODY: Mapping[str, str] = {
