@@ -6,19 +6,12 @@ whoever is unknown has no scope and gets nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 from lcdata.domain import CONSORTIUM_ID
 from lcdata.errors import AccessDenied
 from lcdata.locale import N_
-
-COMMON = "facilitator"
-"""Key of the guarded figures that all facilitators see alike."""
-
-OVERARCHING_GROUP = CONSORTIUM_ID
-"""How the ids of communities without a company begin."""
 
 
 class Role(StrEnum):
@@ -38,11 +31,14 @@ class Scope:
         role: the role the viewer acts in.
         company_id: the director's own company; None for the other roles.
         community_ids: the facilitator's own communities, qualified; empty for the other roles.
+        by_leader: whether the leader looks at this one's pages: with the leader's own limits, so
+            without registers and without anything exact.
     """
 
     role: Role
     company_id: str | None = None
     community_ids: frozenset[str] = frozenset()
+    by_leader: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a scope that says less than its role needs: it would read as "everything"."""
@@ -91,12 +87,9 @@ class Scope:
     @property
     def viewer_keys(self) -> frozenset[str]:
         """The viewers whose guarded figures make up what this scope sees."""
-        if self.role is not Role.FACILITATOR:
-            return frozenset({str(self)})
-        groups: dict[str, set[str]] = {OVERARCHING_GROUP: set()}
-        for community_id in self.community_ids:
-            groups.setdefault(community_id.split("/", 1)[0], set()).add(community_id)
-        return frozenset({COMMON, *(facilitator_key(*group) for group in groups.items())})
+        if self.role is Role.FACILITATOR:
+            return frozenset(facilitator_key(one) for one in self.community_ids)
+        return frozenset({str(self)})
 
     def __str__(self) -> str:
         """The form `--as` takes: `leader`, `director:engberink`, `facilitator:a/c1,a/c2`."""
@@ -104,9 +97,9 @@ class Scope:
         return f"{self.role}:{ids}" if ids else str(self.role)
 
 
-def facilitator_key(group: str, community_ids: Collection[str]) -> str:
-    """The key of the guarded figures of one company's communities, guided by one person."""
-    return f"{COMMON}:{group}:{','.join(sorted(community_ids))}"
+def facilitator_key(community_id: str) -> str:
+    """The key of what the facilitator of this community sees."""
+    return f"{Role.FACILITATOR}:{community_id}"
 
 
 def parse_scope(text: str) -> Scope:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 CONSORTIUM_ID = "consortium"
@@ -52,6 +53,86 @@ class FigureClass(StrEnum):
     """About who takes part: shown from `k_person` distinct persons."""
     SURVEY = "survey"
     """From answers: shown from `k_survey` respondents, for a company or the consortium."""
+
+
+class About(StrEnum):
+    """Whose facts a figure is made of: decides which groups take part in it."""
+
+    NOBODY = "nobody"
+    """Plans, sessions, sprints, actions: names no one."""
+    MARKS = "marks"
+    """Marks of the register: the attendance vector of a community."""
+    MEMBERS = "members"
+    """Who the members are and what they do."""
+    ANSWERS = "answers"
+    """Answers to the survey."""
+
+
+class Counts(StrEnum):
+    """What the numbers of a figure count: decides how exactly they may be said."""
+
+    UNITS = "units"
+    """Sessions, marks, communities: said as they are."""
+    SESSIONS = "sessions"
+    """Sessions of the register: only those of enough persons count."""
+    PERSONS = "persons"
+    """The denominator is a number of persons: said as a band, without numerator."""
+    PERSON_NUMBER = "person_number"
+    """The value itself is a number of persons: said as a band."""
+    FOLLOWED = "followed"
+    """The denominator is a number of persons that is not said at all."""
+    SPLIT = "split"
+    """An index of how a group divides: one split fits most values, so only its own facilitator
+    has it."""
+
+
+class Kind(StrEnum):
+    """The rows of the role table: decides who is reached by a figure."""
+
+    PROCESS = "process"
+    PERSON = "person"
+    SURVEY = "survey"
+    DESIGN = "design"
+    RETENTION = "retention"
+    CONTACT = "contact"
+    SHRUNKEN = "shrunken"
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What disclosure control asks of a figure. No field has a default: none can be forgotten.
+
+    Attributes:
+        about: whose facts it is made of.
+        counts: what its numbers count.
+        tells_of_all: whether a value without spread would be what each person said.
+        kind: its row of the role table.
+    """
+
+    about: About
+    counts: Counts
+    tells_of_all: bool
+    kind: Kind
+
+    def __post_init__(self) -> None:
+        """Refuse traits that contradict each other."""
+        if self.about is About.NOBODY and self.counts is not Counts.UNITS:
+            raise ValueError("what counts persons is about somebody")
+        if (self.about is About.ANSWERS) != (self.kind is Kind.SURVEY):
+            raise ValueError("answers, and nothing else, follow the row of the survey")
+
+    @property
+    def figure_class(self) -> FigureClass:
+        """The class of figure, which the definitions page explains."""
+        return _CLASSES[self.about]
+
+
+_CLASSES = {
+    About.NOBODY: FigureClass.PROCESS,
+    About.MARKS: FigureClass.PERSON,
+    About.MEMBERS: FigureClass.PERSON,
+    About.ANSWERS: FigureClass.SURVEY,
+}
 
 
 def qualified(organisation_id: str, local_id: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -12,23 +12,23 @@ from lcdata.build.board import delivery_issues, delivery_lines
 from lcdata.build.samples import sample_ids
 from lcdata.config import PACKAGE, Settings
 from lcdata.contracts.marts import Marts
-from lcdata.disclosure.policy import read_policy
+from lcdata.disclosure.policy import Policy, read_policy
 from lcdata.ingest.references import judge
 from lcdata.ingest.store import DeliveryStore, StoredDelivery
 from lcdata.warehouse.checks import check_marts
 from lcdata.warehouse.database import open_scratch
 from lcdata.warehouse.load import load
 from lcdata.warehouse.marts import read_marts
-from lcdata.warehouse.reader import read_shown_from
+from lcdata.warehouse.reader import read_published_last
 from lcdata.warehouse.releases import SOURCES, ReleaseContent, Releases
 from lcdata.warehouse.transform import transform
 
 if TYPE_CHECKING:
-    from lcdata.disclosure.history import Repeat
-    from lcdata.pipelines.release import Computed
+    from lcdata.disclosure.guard import Before
 
 _BUILDING_ROOMS = ("build", "contracts", "disclosure", "pipelines", "statistics", "warehouse")
 _PERSON_TABLES = ("members", "marks", "person_signals")
+_NOT_FOR_PAGES = (*_PERSON_TABLES, "signals_of_members")
 
 
 def publish(store: DeliveryStore, releases: Releases, settings: Settings) -> str | None:
@@ -37,29 +37,25 @@ def publish(store: DeliveryStore, releases: Releases, settings: Settings) -> str
     if not live:
         return None
     # Imported here, because the statistics take seconds to load and most commands need none.
-    from lcdata.build.auditing import refuse_leaks
     from lcdata.disclosure.guard import guard
-    from lcdata.disclosure.history import SHOWN_FROM, carried, dated, repeats, shown_from
-    from lcdata.disclosure.pages import guarded_funnel, guarded_pairs, nameless
-    from lcdata.pipelines.release import CLASSES, compute
+    from lcdata.disclosure.pages import guarded_funnel, guarded_pairs, guarded_signals, nameless
+    from lcdata.pipelines.release import compute
 
     policy = read_policy(settings.data)
     marts = _marts(live, settings)
     computed = compute(marts)
-    now = shown_from(computed, {name: str(one.delivery_id) for name, one in live.items()})
-    before = read_shown_from(settings.releases_dir, SHOWN_FROM)
-    repeated = _still_kept(repeats(now, before, policy), store)
-    shown = _with_repeats(computed, repeated, store, live, settings)
-    guarded = guard(shown, CLASSES, policy, fresh=computed.cells)
-    refuse_leaks(guarded, shown, policy)
+    guarded = guard(computed, policy, _before(settings, policy))
     tables = computed.tables
     ids = {str(delivery.delivery_id) for delivery in live.values()}
     everything = [one for one in store.deliveries() if one.organisation_id and one.delivery_id]
     pages = {
-        **{name: frame for name, frame in tables.items() if name not in _PERSON_TABLES},
+        **{name: frame for name, frame in tables.items() if name not in _NOT_FOR_PAGES},
         "communities": nameless(tables["communities"], marts["dim_person"]),
-        "cells": dated(guarded.cells, computed.cells, shown.cells, repeated),
+        "cells": guarded.cells,
+        "reach": guarded.reach,
         "weeks": guarded.weeks,
+        "policy": policy.as_table(),
+        "signals": guarded_signals(computed, guarded.cells, policy),
         "funnel": guarded_funnel(guarded.cells),
         "shared_sessions": guarded_pairs(tables["shared_sessions"], marts, policy),
         "delivery_lines": delivery_lines(everything, ids),
@@ -70,10 +66,9 @@ def publish(store: DeliveryStore, releases: Releases, settings: Settings) -> str
             pages=pages,
             raw={
                 "cells": computed.cells,
-                "shown": shown.cells,
-                "made_of": guarded.made_of,
-                "atoms": guarded.atoms,
-                "shown_from": carried(now, before, repeated),
+                "policy": policy.as_table(),
+                "published_marks": guarded.marks,
+                "published_observations": guarded.observations,
             },
             persons={name: tables[name] for name in _PERSON_TABLES},
             sources=_sources(live),
@@ -83,31 +78,17 @@ def publish(store: DeliveryStore, releases: Releases, settings: Settings) -> str
     )
 
 
-def _still_kept(repeated: Sequence[Repeat], store: DeliveryStore) -> list[Repeat]:
-    """What can still be repeated: a delivery that was purged cannot."""
-    whole = {one.delivery_id for one in store.deliveries() if one.folder and not one.purged_at}
-    return [one for one in repeated if one.delivery_id in whole]
+def _before(settings: Settings, policy: Policy) -> Before:
+    """What the release before published; nothing before the first, or after another policy.
 
+    Whoever changes the policy changes what may be known: everything is judged anew.
+    """
+    from lcdata.disclosure.guard import Before
 
-def _with_repeats(
-    computed: Computed,
-    repeated: Sequence[Repeat],
-    store: DeliveryStore,
-    live: Mapping[str, StoredDelivery],
-    settings: Settings,
-) -> Computed:
-    """The build with what is repeated from earlier deliveries (disclosure rule 8)."""
-    if not repeated:
-        return computed
-    from lcdata.disclosure.history import with_repeats
-    from lcdata.pipelines.release import compute
-
-    kept = {one.delivery_id: one for one in store.deliveries()}
-    earlier = {
-        name: compute(_marts({**live, str(kept[name].organisation_id): kept[name]}, settings))
-        for name in {one.delivery_id for one in repeated}
-    }
-    return with_repeats(computed, repeated, earlier)
+    found = read_published_last(settings.releases_dir)
+    if not found or not found["policy"].equals(policy.as_table()):
+        return Before.nothing()
+    return Before(found["published_marks"], found["published_observations"])
 
 
 def is_published(store: DeliveryStore, releases: Releases) -> bool:

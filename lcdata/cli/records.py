@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lcdata.build import Purge
     from lcdata.build.auditing import Finding
 
-CELL_FIELDS = tuple(field.name for field in fields(Cell))
+CELL_FIELDS = tuple(field.name for field in fields(Cell) if field.name != "needs")
 _GUARDED_ONLY = ("left_out", "as_of")
 _MAY_BE_BANDS = ("den", "n_persons", "n_missing")
 

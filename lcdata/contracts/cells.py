@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lcdata.domain import Status
@@ -18,7 +19,8 @@ class Cell:
 
     As a viewer sees it (section 7) `n_persons`, and `den` where it counts persons, is a band
     (`5-9`, `10-19`, `20+`), then without `num`; `left_out` counts the groups that are too small
-    for this sum, None in the raw truth; `as_of` is the older date of a figure that is repeated.
+    for this sum, None in the raw truth; `as_of` is the older date of a figure that is repeated;
+    `needs` is how many persons or respondents it has to be about, 0 where that is not known.
     """
 
     indicator: str
@@ -35,6 +37,7 @@ class Cell:
     status: str
     left_out: int | None = None
     as_of: dt.date | None = None
+    needs: int = 0
 
     @property
     def is_ok(self) -> bool:
@@ -50,6 +53,27 @@ class Cell:
     def unknown(self) -> int:
         """How many are left out because unknown; 0 where that is not said."""
         return self.n_missing if isinstance(self.n_missing, int) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The numbers a release was guarded with; every text that names one reads it here.
+
+    `k_person` distinct persons and `k_survey` respondents a figure needs; `bands` are the lower
+    ends of the bands numbers of persons are said in; other companies are pooled from
+    `pooled_companies`, none above `pooled_share` (0–1) of the persons.
+    """
+
+    k_person: int
+    k_survey: int
+    bands: tuple[int, ...]
+    pooled_companies: int
+    pooled_share: float
+
+    @property
+    def in_words(self) -> Mapping[str, object]:
+        """The numbers that texts name: `{persons}` and `{respondents}`."""
+        return {"persons": self.k_person, "respondents": self.k_survey}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from lcdata.contracts.cells import Cell, Definition, FunnelLimit, WeekPoint
+from lcdata.contracts.cells import Cell, Definition, FunnelLimit, Thresholds, WeekPoint
 from lcdata.contracts.progress import ManagerAction, SprintFact
 from lcdata.contracts.register import Register, Signal
 from lcdata.domain import OVERALL, Grain
@@ -186,6 +186,7 @@ class ReadModel:
 
     release_id: str
     is_sample: bool
+    policy: Thresholds
     cells: tuple[Cell, ...] = ()
     definitions: tuple[Definition, ...] = ()
     scales: tuple[Scale, ...] = ()

@@ -7,8 +7,10 @@ import polars as pl
 from lcdata.contracts.marts import Marts
 from lcdata.contracts.names import without_names
 from lcdata.disclosure.policy import Policy
+from lcdata.disclosure.said import band_names, ends
 from lcdata.domain import OVERALL, Grain, Status
-from lcdata.pipelines.release import funnel
+from lcdata.pipelines.process_signals import signals_of_members
+from lcdata.pipelines.release import Computed, funnel
 
 
 def guarded_funnel(cells: pl.DataFrame) -> pl.DataFrame:
@@ -18,7 +20,7 @@ def guarded_funnel(cells: pl.DataFrame) -> pl.DataFrame:
         cells: the guarded cells.
     """
     rates = cells.filter(
-        (pl.col("viewer") == "leader")
+        ~pl.col("is_own")
         & (pl.col("indicator") == "attendance_rate")
         & (pl.col("period") == OVERALL)
         & (pl.col("status") == Status.OK)
@@ -46,6 +48,33 @@ def guarded_pairs(shared_sessions: pl.DataFrame, marts: Marts, policy: Policy) -
     names = large.filter(pl.col("n") >= policy.k_person)["organisation_id"].to_list()
     return shared_sessions.filter(
         pl.col("organisation_id").is_in(names) & pl.col("other_organisation_id").is_in(names)
+    )
+
+
+def guarded_signals(computed: Computed, cells: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+    """The process signals, those of members once for everybody and once for the own facilitator.
+
+    What everybody gets is made of the published figures alone, so that a signal, or its absence,
+    says no more than the figure beside it. `is_own` is null for signals that name no one.
+
+    Args:
+        computed: the raw signals and the facts.
+        cells: the guarded cells.
+        policy: the bands, of which the lower end stands for a number of persons.
+    """
+    starts = {name: ends(name, policy.bands)[0] for name in band_names(policy.bands)}
+    in_bands = pl.col("n_persons").replace_strict(starts, default=None, return_dtype=pl.Float64)
+    told = cells.filter(~pl.col("is_own")).with_columns(
+        value=pl.coalesce(pl.col("num") / pl.col("den").cast(pl.Float64, strict=False), in_bands)
+    )
+    parts = (
+        (computed.tables["signals"], None),
+        (computed.tables["signals_of_members"], True),
+        (signals_of_members(computed.facts, told), False),
+    )
+    return pl.concat(
+        frame.with_columns(pl.lit(is_own, dtype=pl.Boolean).alias("is_own"))
+        for frame, is_own in parts
     )
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from lcdata.access import Role
-from lcdata.domain import FigureClass
+from lcdata.domain import Kind
 from lcdata.errors import ConfigurationError
 
 POLICY = Path(__file__).with_name("policy.toml")
@@ -27,17 +27,6 @@ Reached: TypeAlias = Literal[
     "pooled",
     "exact",
 ]
-
-
-class Kind(StrEnum):
-    """The rows of the role table: what a figure is about decides who is reached by it."""
-
-    PROCESS = "process"
-    PERSON = "person"
-    SURVEY = "survey"
-    DESIGN = "design"
-    RETENTION = "retention"
-    CONTACT = "contact"
 
 
 class Policy(BaseModel):
@@ -72,6 +61,11 @@ class Policy(BaseModel):
         """The units this kind of figure reaches for a role; nothing unless said."""
         return next((kinds.get(kind, ()) for name, kinds in self.reach.items() if name == role), ())
 
+    def as_table(self) -> pl.DataFrame:
+        """The numbers of the policy as one row, published with each release."""
+        numbers = self.model_dump(exclude={"reach"}) | {"bands": list(self.bands)}
+        return pl.DataFrame([numbers])
+
 
 def read_policy(data: Path | None = None) -> Policy:
     """The policy of a data directory; the default one where it has none of its own.
@@ -90,55 +84,3 @@ def read_policy(data: Path | None = None) -> Policy:
         raise ConfigurationError(f"{FILE}: {places}") from error
     except (OSError, ValueError) as error:
         raise ConfigurationError(f"{FILE} cannot be read: {error}") from error
-
-
-def kind(indicator: str, figure_class: FigureClass) -> Kind:
-    """Which row of the role table an indicator follows; from answers goes before all else."""
-    if figure_class is FigureClass.SURVEY:
-        return Kind.SURVEY
-    if indicator.startswith("design."):
-        return Kind.DESIGN
-    if indicator.startswith("contact."):
-        return Kind.CONTACT
-    if indicator == "retention":
-        return Kind.RETENTION
-    return Kind(figure_class)
-
-
-ATTENDANCE_FAMILY = frozenset(
-    {"attendance_rate", "attendance_rate_excl_excused", "unexcused_rate", "late_share"}
-)
-"""Shares of the same pairs: where one tells of everybody in a group, all four are hidden."""
-
-TELLS_OF_ALL = {
-    "attendance_rate": 0.0,
-    "attendance_rate_excl_excused": 0.0,
-    "unexcused_rate": 1.0,
-}
-"""Shares that tell the same of everybody in the group (rule 5)."""
-
-_OF_MEMBERS = frozenset(
-    {
-        "gives_and_takes",
-        "retention",
-        "design.B2.expertise_recorded",
-        "design.B2.blau_discipline",
-        "design.B4.linked_goal",
-        "design.C3.goal_revised",
-        "design.support.intakes",
-    }
-)
-
-
-def counts_persons(indicator: str, figure_class: FigureClass) -> bool:
-    """Whether the denominator is a number of persons, to be said as a band."""
-    return (
-        figure_class is FigureClass.SURVEY
-        or indicator in _OF_MEMBERS
-        or indicator.startswith("blau_")
-    )
-
-
-def is_number_of_persons(indicator: str) -> bool:
-    """Whether the value itself is a number of persons, to be said as a band."""
-    return indicator == "group_size_max" or indicator.startswith("members.")

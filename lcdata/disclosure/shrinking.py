@@ -7,44 +7,53 @@ from typing import Any
 
 import polars as pl
 
-from lcdata.disclosure.policy import ATTENDANCE_FAMILY
 from lcdata.disclosure.records import CELL
-from lcdata.disclosure.said import rounded
-from lcdata.domain import OVERALL, Grain, Status
+from lcdata.domain import OVERALL, Grain, Kind, Status
+from lcdata.pipelines.catalogue import CATALOGUE
+from lcdata.pipelines.indicator import Shrinks
 
 FEWEST = 4
 """Companies below which intervals alone are shown (`indicators.md` section 6)."""
 
 SUFFIX = ".shrunken"
 
-Key = tuple[str, str, str, str]
+SHRINKING = {one.id: one.shrinks for one in CATALOGUE if one.shrinks is not Shrinks.NOT}
+"""Which figures have a shrunken value beside them, and how it is made."""
 
 
-def shrunken(shown: pl.DataFrame, raw: Mapping[Key, Mapping[str, Any]]) -> pl.DataFrame:
+def shrunken(told: pl.DataFrame, made_of: pl.DataFrame) -> pl.DataFrame:
     """The shrunken records of the companies in view: attendance, and change per construct.
 
     Rates by beta-binomial, changes by the best linear unbiased prediction after Paule and
     Mandel; without interval. A hidden company neither has one nor is learned from.
 
     Args:
-        shown: the leader's guarded cells.
-        raw: the raw records, for the exact change and its variance.
+        told: the guarded cells.
+        made_of: the same records before they were rounded, for the exact change and its variance.
     """
-    companies = shown.filter(
+    companies = told.filter(
         (pl.col("grain") == Grain.COMPANY)
+        & ~pl.col("is_own")
         & (pl.col("period") == OVERALL)
         & (pl.col("status") == Status.OK)
+        & pl.col("indicator").is_in(list(SHRINKING))
     )
-    parts = [pl.DataFrame(schema=shown.schema)]
+    keys = ["indicator", "grain", "entity_id", "period"]
+    exact = {
+        (row["indicator"], row["entity_id"]): row
+        for row in made_of.join(companies, on=keys, how="semi").iter_rows(named=True)
+    }
+    parts = [pl.DataFrame(schema=told.schema)]
     for name in sorted(set(companies["indicator"])):
         of_name = companies.filter(pl.col("indicator") == name).sort("entity_id")
         if len(of_name) < FEWEST:
             continue
-        if name in ATTENDANCE_FAMILY:
+        if SHRINKING[name] is Shrinks.RATE:
             parts.append(_records(of_name, _rates(of_name), 0.01))
-        elif name.startswith("change."):
-            values = _changes([raw[name, "company", e, OVERALL] for e in of_name["entity_id"]])
-            parts.append(_records(of_name, values, 0.1) if values else parts[0])
+            continue
+        values = _changes([exact[name, company] for company in of_name["entity_id"]])
+        if values:
+            parts.append(_records(of_name, values, 0.1))
     return pl.concat(parts)
 
 
@@ -74,6 +83,13 @@ def _records(shown: pl.DataFrame, values: list[float], step: float) -> pl.DataFr
     nothing = {name: pl.lit(None, dtype=CELL[name]) for name in ("num", "den", "low", "high")}
     return shown.with_columns(
         pl.format("{}" + SUFFIX, "indicator").alias("indicator"),
-        pl.Series("value", [rounded(value, step) for value in values], dtype=pl.Float64),
+        pl.Series(
+            "value", [round(round(value / step) * step, 10) for value in values], dtype=pl.Float64
+        ),
+        pl.lit(str(Kind.SHRUNKEN)).alias("kind"),
         **nothing,
     )
+
+
+def _stepped(value: float, step: float) -> float:
+    return round(round(value / step) * step, 10)

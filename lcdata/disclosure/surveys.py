@@ -2,74 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+import polars as pl
 
 from lcdata.disclosure.policy import Policy
-from lcdata.domain import CONSORTIUM_ID, FigureClass, Grain, Status
+from lcdata.domain import Grain, Status
 
-Key = tuple[str, str, str, str]
+SAME = 1e-9
+"""Limits closer than this are one number: everybody answered alike."""
+
+_FIGURE = ["indicator", "period"]
+_KEY = ["indicator", "grain", "entity_id", "period"]
+
+Company: TypeAlias = Mapping[str, Any]
+"""The record of one company or the consortium."""
 
 
-class SurveyTotals:
-    """Rules 1, 3 and 5 for survey figures.
+def hidden_answers(records: pl.DataFrame, policy: Policy, *, is_own: bool) -> pl.DataFrame:
+    """The keys of survey figures that are not shown (rules 1, 3 and 5).
 
     Args:
-        raw: the raw records by indicator, grain, entity and period.
-        classes: indicator → class of figure.
+        records: records of companies and the consortium with `n_persons`, `low`, `high` and
+            `tells_of_all`.
         policy: the thresholds.
+        is_own: whether each company is for those who see no other company beside the consortium;
+            else they are for whoever sees them all.
     """
-
-    def __init__(
-        self,
-        raw: Mapping[Key, Mapping[str, Any]],
-        classes: Mapping[str, FigureClass],
-        policy: Policy,
-    ) -> None:
-        self._raw = {
-            key: cell
-            for key, cell in raw.items()
-            if classes[key[0]] is FigureClass.SURVEY and cell["status"] == Status.OK
-        }
-        self._policy = policy
-        self._shown: dict[frozenset[str], set[Key]] = {}
-
-    def shown(self, companies: Collection[str]) -> set[Key]:
-        """The keys of survey figures that may be shown to whoever sees these companies."""
-        asked = frozenset(companies)
-        if asked not in self._shown:
-            self._shown[asked] = self._weighed(asked)
-        return self._shown[asked]
-
-    def _weighed(self, companies: Collection[str]) -> set[Key]:
-        found: set[Key] = set()
-        for indicator, period in sorted({(key[0], key[3]) for key in self._raw}):
-            total = (indicator, str(Grain.CONSORTIUM), CONSORTIUM_ID, period)
-            if self._is_open(total):
-                found.add(total)
-            found |= self._companies(indicator, period, companies, total)
-        return found
-
-    def _companies(
-        self, indicator: str, period: str, companies: Collection[str], total: Key
-    ) -> set[Key]:
-        keys = [(indicator, str(Grain.COMPANY), company, period) for company in companies]
-        shown = {key for key in keys if self._is_open(key)}
-        while shown and 0 < self._size(total) - sum(map(self._size, shown)) < self._policy.k_survey:
-            shown.remove(min(sorted(shown, reverse=True), key=self._size))
-        return shown
-
-    def _is_open(self, key: Key) -> bool:
-        """From ten respondents, and not the same answer from all of them."""
-        cell = self._raw.get(key)
-        return bool(cell and self._size(key) >= self._policy.k_survey and not _is_uniform(cell))
-
-    def _size(self, key: Key) -> int:
-        cell = self._raw.get(key)
-        return int(cell["n_persons"]) if cell else 0
+    measured = records.filter(
+        (pl.col("status") == Status.OK)
+        & pl.col("grain").is_in([str(Grain.COMPANY), str(Grain.CONSORTIUM)])
+    ).with_columns(is_open=_is_open(policy))
+    closed = measured.filter(~pl.col("is_open")).select(_KEY)
+    given_away = [
+        tuple(company[name] for name in _KEY)
+        for figure in measured.partition_by(_FIGURE)
+        for company in _given_away(list[Company](figure.to_dicts()), policy, is_own=is_own)
+    ]
+    schema = dict.fromkeys(_KEY, pl.String())
+    return pl.concat([closed, pl.DataFrame(given_away, schema=schema, orient="row")])
 
 
-def _is_uniform(cell: Mapping[str, Any]) -> bool:
-    """Whether a mean has no spread: then it is every respondent's own score."""
-    has_mean = not str(cell["indicator"]).endswith(("response_rate", "prorated_share"))
-    return has_mean and cell["low"] is not None and cell["low"] == cell["high"]
+def _is_open(policy: Policy) -> pl.Expr:
+    """From ten respondents, and not the same answer from all of them."""
+    spread = (pl.col("high") - pl.col("low")).fill_null(1.0)
+    is_uniform = pl.col("tells_of_all") & (spread <= SAME)
+    return (pl.col("n_persons") >= policy.k_survey) & ~is_uniform
+
+
+def _given_away(figure: list[Company], policy: Policy, *, is_own: bool) -> Iterator[Company]:
+    """Companies to hide: what is left of the total beside them would name too few."""
+    if not any(row["grain"] == Grain.CONSORTIUM and row["is_open"] for row in figure):
+        return
+    companies = [row for row in figure if row["grain"] == Grain.COMPANY]
+    shown = [row for row in companies if row["is_open"]]
+    if is_own:
+        yield from (
+            row for row in shown if not _may_be_known([r for r in companies if r != row], policy)
+        )
+        return
+    while shown and not _may_be_known([r for r in companies if r not in shown], policy):
+        by_name = sorted(shown, key=lambda row: str(row["entity_id"]), reverse=True)
+        smallest = min(by_name, key=lambda row: int(row["n_persons"]))
+        shown.remove(smallest)
+        yield smallest
+
+
+def _may_be_known(rest: list[Company], policy: Policy) -> bool:
+    """Whether the total less what is shown may be known: nobody, or enough and not alike."""
+    respondents = sum(row["n_persons"] for row in rest)
+    is_one_alike = len(rest) == 1 and respondents >= policy.k_survey and not rest[0]["is_open"]
+    return not rest or (respondents >= policy.k_survey and not is_one_alike)

@@ -1,133 +1,119 @@
-"""Every viewer there is of one release, and the units each of them reaches."""
+"""Every viewer there is of one release, and the cells each of them reaches.
+
+The figures themselves are the same for everybody; what differs is who reaches which unit. A
+facilitator of several communities reaches what a facilitator of each of them does: no sum depends
+on the choice, so there is one viewer per community and none per choice of communities.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, combinations
 
-from lcdata.access import COMMON, OVERARCHING_GROUP, Role, facilitator_key
-from lcdata.disclosure.policy import Kind, Policy, Reached
-from lcdata.domain import CONSORTIUM_ID, OVERARCHING_ID, Grain
+import polars as pl
 
-MOST_GUIDED = 6
-"""Communities of one company of which every choice is a viewer; beyond: each alone, and all."""
+from lcdata.access import Role, facilitator_key
+from lcdata.disclosure.policy import Policy, Reached
+from lcdata.domain import CONSORTIUM_ID, OVERARCHING_ID, Grain, Kind
 
+REACH: dict[str, pl.DataType] = {
+    "viewer": pl.String(),
+    "kind": pl.String(),
+    "grain": pl.String(),
+    "entity_id": pl.String(),
+    "is_own": pl.Boolean(),
+}
+"""Which cells a viewer reads: one row per viewer, row of the role table and unit."""
 
-@dataclass(frozen=True)
-class Target:
-    """One unit a figure is shown for.
-
-    Attributes:
-        grain: the unit's grain.
-        entity_id: the unit.
-        communities: the communities it pools.
-        is_exact: whether its figures are shown as they are: the own community.
-    """
-
-    grain: Grain
-    entity_id: str
-    communities: frozenset[str]
-    is_exact: bool = False
+Unit = tuple[str, str, bool]
+"""Grain, entity, and whether it is the version for those whose own unit it is."""
 
 
 @dataclass(frozen=True)
 class Viewer:
-    """One viewer: a key of the guarded cells.
+    """One viewer.
 
     Attributes:
         key: names the viewer in the release.
         role: decides the reach.
-        company_id: the own company; None for the leader and in the overarching community.
-        own: the own communities.
-        is_common: whether it holds what all facilitators see alike.
+        company_id: the own company; None for the leader and for an overarching community.
+        community_id: the facilitator's own community.
     """
 
     key: str
     role: Role
     company_id: str | None = None
-    own: frozenset[str] = frozenset()
-    is_common: bool = False
+    community_id: str | None = None
 
-    def sees(self, community: str, reached: tuple[Reached, ...], owners: Mapping[str, str]) -> bool:
-        """Whether the figures of this community are shown by themselves."""
-        is_shared = owners[community] == OVERARCHING_ID
-        return (
-            "community" in reached
-            or (is_shared and "overarching" in reached and self._has_overarching)
-            or (community in self.own and bool({"own_community", "exact"} & set(reached)))
-        )
-
-    def targets(self, kind: Kind, policy: Policy, owners: Mapping[str, str]) -> list[Target]:
-        """The units of this kind of figure for this viewer.
+    def units(
+        self, kind: Kind, reached: tuple[Reached, ...], owners: Mapping[str, str]
+    ) -> Iterator[Unit]:
+        """The units this viewer reaches for a kind of figure.
 
         Args:
-            kind: the kind of figure.
-            policy: says what each role reaches.
+            kind: the row of the role table.
+            reached: what the role table says there for the role.
             owners: community → its company, or `overarching`.
         """
-        reached = policy.reached(self.role, kind)
-        own_exact = self.own if "exact" in reached else frozenset[str]()
-        seen = [c for c in owners if self.sees(c, reached, owners)]
-        return [
-            *(Target(Grain.COMMUNITY, c, frozenset({c}), is_exact=c in own_exact) for c in seen),
-            *self._sums(reached, owners),
-        ]
-
-    def _sums(self, reached: tuple[Reached, ...], owners: Mapping[str, str]) -> Iterator[Target]:
-        companies = sorted(set(owners.values()) - {OVERARCHING_ID})
-        everyone = frozenset(c for c, owner in owners.items() if owner != OVERARCHING_ID)
-        shared = frozenset(owners) - everyone
-        for company in companies:
-            is_own = company == self.company_id and "own_company" in reached
-            if is_own or "company" in reached:
-                yield Target(Grain.COMPANY, company, _of(company, owners))
-        if "consortium" in reached and (self.is_common or self.role is not Role.FACILITATOR):
-            yield Target(Grain.CONSORTIUM, CONSORTIUM_ID, everyone)
-        if "overarching" in reached and shared and self._has_overarching:
-            yield Target(Grain.OVERARCHING, OVERARCHING_ID, shared)
+        for community, owner in owners.items():
+            if "exact" in reached and community == self.community_id:
+                yield str(Grain.COMMUNITY), community, True
+            elif self._sees(community, owner, reached):
+                yield str(Grain.COMMUNITY), community, False
+        for company in sorted(set(owners.values()) - {OVERARCHING_ID}):
+            if "company" in reached:
+                yield str(Grain.COMPANY), company, False
+            elif company == self.company_id and "own_company" in reached:
+                yield str(Grain.COMPANY), company, kind is Kind.SURVEY
+        if "consortium" in reached:
+            yield str(Grain.CONSORTIUM), CONSORTIUM_ID, False
+        if "overarching" in reached:
+            yield str(Grain.OVERARCHING), OVERARCHING_ID, False
         if "pooled" in reached and self.company_id:
-            others = everyone - _of(self.company_id, owners)
-            yield Target(Grain.POOLED, self.company_id, others)
+            yield str(Grain.POOLED), self.company_id, False
 
-    @property
-    def _has_overarching(self) -> bool:
-        """A facilitator's overarching figures stand under one key alone, or they would double."""
-        if self.role is not Role.FACILITATOR:
-            return True
-        return self.key == facilitator_key(OVERARCHING_GROUP, self.own)
+    def _sees(self, community: str, owner: str, reached: tuple[Reached, ...]) -> bool:
+        is_own = owner == self.company_id and "own_community" in reached
+        return (
+            "community" in reached
+            or is_own
+            or (owner == OVERARCHING_ID and "overarching" in reached)
+        )
 
 
 def viewers(owners: Mapping[str, str]) -> list[Viewer]:
-    """The leader, each director, and each choice of communities a facilitator may guide.
+    """The leader, each director, and the facilitator of each community.
 
     Args:
         owners: community → its company, or `overarching`.
     """
-    found = [Viewer("leader", Role.LEADER)]
-    groups = sorted(set(owners.values()))
-    for company in (group for group in groups if group != OVERARCHING_ID):
-        own = _of(company, owners)
-        found.append(Viewer(f"director:{company}", Role.DIRECTOR, company, own))
-    found.append(Viewer(COMMON, Role.FACILITATOR, is_common=True))
-    for group in {*groups, OVERARCHING_ID}:
-        is_shared = group == OVERARCHING_ID
-        name = OVERARCHING_GROUP if is_shared else group
-        company_id = None if is_shared else group
-        choices = [*_choices(sorted(_of(group, owners)))]
-        for own in [frozenset[str](), *choices] if is_shared else choices:
-            key = facilitator_key(name, own)
-            found.append(Viewer(key, Role.FACILITATOR, company_id, own))
-    return found
+    companies = sorted(set(owners.values()) - {OVERARCHING_ID})
+    return [
+        Viewer(str(Role.LEADER), Role.LEADER),
+        *(Viewer(f"{Role.DIRECTOR}:{name}", Role.DIRECTOR, name) for name in companies),
+        *(
+            Viewer(
+                facilitator_key(community),
+                Role.FACILITATOR,
+                owner if owner != OVERARCHING_ID else None,
+                community,
+            )
+            for community, owner in sorted(owners.items())
+        ),
+    ]
 
 
-def _choices(communities: list[str]) -> Iterator[frozenset[str]]:
-    sizes = range(1, len(communities) + 1)
-    if len(communities) > MOST_GUIDED:
-        sizes = range(1, 2)
-        yield frozenset(communities)
-    yield from map(frozenset, chain.from_iterable(combinations(communities, n) for n in sizes))
+def reach_table(owners: Mapping[str, str], policy: Policy) -> pl.DataFrame:
+    """Which cells every viewer reads (`REACH`).
 
-
-def _of(owner: str, owners: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(c for c, company in owners.items() if company == owner)
+    Args:
+        owners: community → its company, or `overarching`.
+        policy: the role table.
+    """
+    rows = [
+        (viewer.key, str(kind), *unit)
+        for viewer in viewers(owners)
+        for kind in Kind
+        for unit in viewer.units(kind, policy.reached(viewer.role, kind), owners)
+    ]
+    return pl.DataFrame(rows, schema=REACH, orient="row")

@@ -1,25 +1,21 @@
-"""Attendance by cycle week, for the run charts: the same figures cut another way.
+"""Attendance by cycle week, for the run charts: the same cells, summed another way.
 
-Weeks and sprints cut the same overall figure, so a week is shown only where no period of its
-communities is hidden; otherwise a hidden sprint could be solved from the weeks.
+A block takes part only if each of its weeks is a cell, so weeks never cut finer than the sprints
+beside them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
-from lcdata.access import Role
-from lcdata.disclosure.atoms import REST, Atom
+from lcdata.disclosure.mixture import may_be_pooled
 from lcdata.disclosure.policy import Policy
-from lcdata.disclosure.rules import included, judge_pooled
-from lcdata.disclosure.sums import Sum, Weighing
-from lcdata.disclosure.viewers import Viewer
-from lcdata.domain import CONSORTIUM_ID, OVERALL, OVERARCHING_ID, Grain
+from lcdata.domain import CONSORTIUM_ID, OVERARCHING_ID, Grain
 
 WEEK: dict[str, pl.DataType] = {
-    "viewer": pl.String(),
     "grain": pl.String(),
     "entity_id": pl.String(),
     "week": pl.Int64(),
@@ -27,105 +23,104 @@ WEEK: dict[str, pl.DataType] = {
     "den": pl.Float64(),
 }
 
-Row = tuple[str, str, str, int, float, float]
+_THERE = pl.col("state").is_in(["present", "late"])
+_KNOWN = pl.col("state") != "unknown"
+
+Persons = Mapping[int | None, Mapping[str, set[str]]]
+"""Week (None: in no week figure) → company → the persons with a known mark."""
 
 
-class Weeks:
-    """The weeks every viewer may see.
+def weeks(marks: pl.DataFrame, owners: Mapping[str, str], policy: Policy) -> pl.DataFrame:
+    """The known pairs by cycle week that are shown (`WEEK`): there, out of all.
 
     Args:
-        marks: one row per known pair: `community_id, week, person_id, is_there`.
-        weighed: attendance, weighed; None where nobody has any.
+        marks: the published marks (`marks.MARK`).
         owners: community → its company, or `overarching`.
-        policy: the thresholds.
+        policy: when other companies may be pooled.
     """
+    known = marks.filter(pl.col("is_shown") & _KNOWN).with_columns(
+        owner=pl.col("community_id").replace_strict(owners, return_dtype=pl.String),
+        week=pl.when(pl.col("cell_week") >= 1).then("cell_week"),
+    )
+    by_owner = _summed(known, ["owner", "week"])
+    is_shared = pl.col("owner") == OVERARCHING_ID
+    grain = pl.when(is_shared).then(pl.lit(str(Grain.OVERARCHING))).otherwise(
+        pl.lit(str(Grain.COMPANY))
+    )  # fmt: skip
+    companies = known.filter(~is_shared)
+    consortium = _summed(companies, ["week"]).with_columns(
+        grain=pl.lit(str(Grain.CONSORTIUM)), entity_id=pl.lit(CONSORTIUM_ID)
+    )
+    parts = [
+        by_owner.with_columns(grain=grain, entity_id="owner"),
+        consortium,
+        _pooled(companies, sorted(set(owners.values()) - {OVERARCHING_ID}), policy),
+    ]
+    return pl.concat([part.select(WEEK.keys()) for part in parts]).sort(*list(WEEK)[:3])
 
-    def __init__(
-        self,
-        marks: pl.DataFrame,
-        weighed: Weighing | None,
-        owners: Mapping[str, str],
-        policy: Policy,
-    ) -> None:
-        self._marks = marks
-        self._owners = owners
-        self._policy = policy
-        self._closed = weighed.closed if weighed else set()
-        self._atoms = weighed.atoms if weighed else {}
-        hidden = {community for community, _ in self._closed}
-        self._open = {c for c, period in self._atoms if period == OVERALL} - hidden
 
-    def rows(self, viewer: Viewer, sums: Collection[Sum]) -> Iterator[Row]:
-        """The weeks of one viewer; facilitators have a register instead.
+def _summed(known: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+    return (
+        known.filter(pl.col("week").is_not_null())
+        .group_by(keys)
+        .agg(num=_THERE.sum().cast(pl.Float64), den=pl.len().cast(pl.Float64))
+    )
 
-        Args:
-            viewer: the viewer.
-            sums: how the viewer's sums are made.
-        """
-        if viewer.role is Role.FACILITATOR:
-            return
-        shown = [
-            one
-            for one in sums
-            if one.indicator == "attendance_rate"
-            and one.period == OVERALL
-            and one.target.grain in {Grain.COMPANY, Grain.OVERARCHING}
-        ]
-        together: set[str] = set()
-        for one in shown:
-            weeks = list(self._whole(one.communities))
-            together |= one.communities if weeks and one.target.grain is Grain.COMPANY else set()
-            unit = (viewer.key, str(one.target.grain), one.target.entity_id)
-            yield from ((*unit, *week) for week in weeks)
-        if viewer.role is Role.LEADER:
-            unit = (viewer.key, str(Grain.CONSORTIUM), CONSORTIUM_ID)
-            yield from ((*unit, *week) for week in self._whole(frozenset(together)))
-        if viewer.company_id:
-            unit = (viewer.key, str(Grain.POOLED), viewer.company_id)
-            yield from ((*unit, *week) for week in self._pooled(viewer.company_id))
 
-    def _whole(self, communities: frozenset[str]) -> Iterator[tuple[int, float, float]]:
-        """All weeks of these communities, or none: where one is too small the others tell it."""
-        if not communities or not communities <= self._open:
-            return
-        weeks = self._counted(communities)
-        if len(weeks) and weeks["persons"].list.len().min() >= self._policy.k_person:  # type: ignore[operator]
-            yield from weeks.select("week", "num", "den").iter_rows()
-
-    def _pooled(self, company_id: str) -> Iterator[tuple[int, float, float]]:
-        """The weeks of the other companies together that their other figures do not give away."""
-        others = {c for c, o in self._owners.items() if o not in {OVERARCHING_ID, company_id}}
-        candidates = {
-            (community, period): atom
-            for (community, period), atom in self._atoms.items()
-            if community in others and period == OVERALL
-        }
-        for community in others - self._open:
-            if (community, OVERALL) in candidates:
-                candidates[community, REST] = candidates[community, OVERALL]
-        for community in others & self._open:
-            candidates |= {
-                (community, str(week)): Atom(
-                    community, str(week), frozenset(persons), len(persons), num, den
-                )
-                for week, num, den, persons in self._counted({community}).iter_rows()
-            }
-        judge = judge_pooled(self._owners, self._closed, self._policy)
-        taken = included(candidates, judge)
-        if OVERALL in taken:
-            for week, num, den, _ in self._counted(others & self._open).iter_rows():
-                if str(week) in taken:
-                    yield week, num, den
-
-    def _counted(self, communities: Collection[str]) -> pl.DataFrame:
-        """`week, num, den, persons` of these communities together, week by week."""
-        return (
-            self._marks.filter(pl.col("community_id").is_in(list(communities)))
-            .group_by("week")
-            .agg(
-                num=pl.col("is_there").sum().cast(pl.Float64),
-                den=pl.len().cast(pl.Float64),
-                persons=pl.col("person_id").unique(),
-            )
-            .sort("week")
+def _pooled(companies: pl.DataFrame, names: Iterable[str], policy: Policy) -> pl.DataFrame:
+    """The weeks of the other companies together, for each company."""
+    persons = _persons(companies)
+    rows = [(name, week) for name in names for week in sorted(_open_weeks(persons, name, policy))]
+    chosen = pl.DataFrame(rows, schema={"entity_id": pl.String(), "week": pl.Int64()}, orient="row")
+    whole = _summed(companies, ["week"])
+    own = _summed(companies, ["owner", "week"])
+    return (
+        chosen.join(whole, on="week")
+        .join(
+            own,
+            left_on=["entity_id", "week"],
+            right_on=["owner", "week"],
+            how="left",
+            suffix="_own",
         )
+        .with_columns(
+            pl.lit(str(Grain.POOLED)).alias("grain"),
+            *(
+                (pl.col(name) - pl.col(f"{name}_own").fill_null(0)).alias(name)
+                for name in ("num", "den")
+            ),
+        )
+    )
+
+
+def _persons(companies: pl.DataFrame) -> Persons:
+    found: dict[int | None, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for week, owner, person in companies.select("week", "owner", "person_id").iter_rows():
+        found[week][owner].add(person)
+    return found
+
+
+def _open_weeks(persons: Persons, company: str, policy: Policy) -> set[int]:
+    """Weeks in which the others are enough companies, and so is what lies outside these weeks."""
+    sizes = {
+        week: [len(who) for owner, who in of_week.items() if owner != company]
+        for week, of_week in persons.items()
+    }
+    shown = {week for week, of in sizes.items() if week is not None and may_be_pooled(of, policy)}
+    while shown and not _may_be_left(persons, company, shown, policy):
+        shown.remove(min(shown, key=lambda week: (sum(sizes[week]), -week)))
+    return shown
+
+
+def _may_be_left(persons: Persons, company: str, shown: set[int], policy: Policy) -> bool:
+    left: dict[str, set[str]] = defaultdict(set)
+    for owner, who in _outside(persons, shown):
+        if owner != company:
+            left[owner] |= who
+    return not left or may_be_pooled([len(who) for who in left.values()], policy)
+
+
+def _outside(persons: Persons, shown: set[int]) -> Iterator[tuple[str, set[str]]]:
+    for week, of_week in persons.items():
+        if week not in shown:
+            yield from of_week.items()

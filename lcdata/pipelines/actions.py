@@ -12,6 +12,7 @@ from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import no_gates, not_delivered, not_yet
 from lcdata.pipelines.indicator import KEYS, Indicator, Interval, Measure
 from lcdata.pipelines.sprint_progress import entry
+from lcdata.pipelines.traits import NAMES_NO_ONE
 from lcdata.statistics.survival import kaplan_meier_median
 
 CLOSED = pl.col("status").is_in(["done", "adopted"]) & (pl.col("closed_on") <= pl.col("as_of"))
@@ -89,20 +90,20 @@ INDICATORS: tuple[Indicator, ...] = (
         N_("Actions finished"),
         N_("due actions done or adopted ÷ due actions"),
         N_("Actions due by the as-of date, not cancelled."),
-        _due_actions(CLOSED),
+        _due_actions(CLOSED), traits=NAMES_NO_ONE,
     ),
     entry(
         "action_on_time",
         N_("Actions finished on time"),
         N_("due actions closed by their due date ÷ due actions"),
         N_("Actions due by the as-of date, not cancelled."),
-        _due_actions(CLOSED & (pl.col("closed_on") <= pl.col("due_on"))),
+        _due_actions(CLOSED & (pl.col("closed_on") <= pl.col("due_on"))), traits=NAMES_NO_ONE,
     ),
     entry(
         "action_lead_time_median",
         N_("Days until an action is finished (median)"),
         N_("Kaplan–Meier median of days from opened to closed; open actions are censored"),
         N_("Actions opened by the as-of date, not cancelled."),
-        _lead_time, _median_days, "days", Interval.NONE,
+        _lead_time, _median_days, "days", Interval.NONE, traits=NAMES_NO_ONE,
     ),
 )  # fmt: skip

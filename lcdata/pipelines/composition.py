@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from lcdata.domain import OVERALL, FigureClass, Grain, SourceClass, Status
+from lcdata.domain import OVERALL, Grain, SourceClass, Status
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import communities_with, no_organisations, not_delivered
@@ -20,6 +20,13 @@ from lcdata.pipelines.indicator import (
     ratio,
 )
 from lcdata.pipelines.participation import TOPIC
+from lcdata.pipelines.traits import (
+    MEMBERS_WHO_STAYED,
+    NUMBER_OF_MEMBERS,
+    OF_MEMBERS,
+    SHARE_OF_MEMBERS,
+    SPLIT_OF_MEMBERS,
+)
 from lcdata.statistics.survival import kaplan_meier_end
 
 CLASSES = {
@@ -218,7 +225,7 @@ def _mixes() -> tuple[Indicator, ...]:
             id=f"mix_{stem}", topic=TOPIC, unit="check", source=SourceClass.EXPORT, name=name,
             formula=N_("1 if two or more classes are present among members, else 0"),
             denominator=N_("Communities with a known class; a company shows the share of them."),
-            figure_class=FigureClass.PERSON, literature="",
+            traits=OF_MEMBERS, literature="",
             measure=_members_by(column), combine=mixed_communities,
             interval=Interval.POOLED_WILSON, persons=Persons.OBSERVED,
             states_missing_always=True,
@@ -233,7 +240,7 @@ def _blaus() -> tuple[Indicator, ...]:
             id=f"blau_{stem}", topic=TOPIC, unit="index", source=SourceClass.EXPORT, name=name,
             formula=N_("(1 − Σp²) · K ÷ (K − 1), K = the classes in the code book"),
             denominator=N_("Members with a known class."),
-            figure_class=FigureClass.PERSON, literature=_BLAU,
+            traits=SPLIT_OF_MEMBERS, literature=_BLAU,
             measure=_members_by(column), combine=blau_index(classes), persons=Persons.OBSERVED,
             grains=frozenset({Grain.COMMUNITY}), states_missing_always=True,
         )
@@ -247,7 +254,7 @@ def _roles() -> tuple[Indicator, ...]:
             id=f"members.{role}", topic=TOPIC, unit="count", source=SourceClass.EXPORT, name=name,
             formula=N_("number of members in this role"),
             denominator=N_("Members who joined by the as-of date, leavers included."),
-            figure_class=FigureClass.PERSON, literature="",
+            traits=NUMBER_OF_MEMBERS, literature="",
             measure=_members_with(role), combine=distinct, persons=Persons.OBSERVED,
         )
         for role, name in ROLES.items()
@@ -260,7 +267,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=N_("Largest group"),
         formula=N_("greatest number of members active on one day"),
         denominator=N_("Active: joined on or before the day and not yet left."),
-        figure_class=FigureClass.PERSON, literature="",
+        traits=NUMBER_OF_MEMBERS, literature="",
         measure=_group_size, combine=maximum,
     ),
     Indicator(
@@ -268,7 +275,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=N_("Stayed to the end"),
         formula=N_("Kaplan–Meier estimate at the last follow-up time"),
         denominator=N_("Members followed; leaving early without completing counts as leaving."),
-        figure_class=FigureClass.PERSON,
+        traits=MEMBERS_WHO_STAYED,
         literature="Kaplan & Meier (1958), JASA 53, 457-481",
         measure=_retention, combine=_survival, persons=Persons.OBSERVED,
     ),
@@ -280,7 +287,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=N_("Schools taking part"),
         formula=N_("distinct home organisations of kind education among members"),
         denominator=N_("Members who joined by the as-of date."),
-        figure_class=FigureClass.PERSON, literature="",
+        traits=OF_MEMBERS, literature="",
         measure=_schools, combine=distinct, persons=Persons.OBSERVED,
     ),
     Indicator(
@@ -288,7 +295,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=N_("Gave and took"),
         formula=N_("members once giver and once receiver ÷ members"),
         denominator=N_("Members who joined by the as-of date."),
-        figure_class=FigureClass.PERSON, literature="",
+        traits=SHARE_OF_MEMBERS, literature="",
         measure=_gives_and_takes, combine=ratio, interval=Interval.WILSON,
         persons=Persons.OBSERVED,
     ),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from lcdata.domain import OVERALL
+from lcdata.domain import OVERALL, Traits
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import not_delivered, not_yet
@@ -16,9 +16,10 @@ from lcdata.pipelines.indicator import (
     Interval,
     Measure,
     Periods,
-    process_indicator,
+    export_indicator,
     ratio,
 )
+from lcdata.pipelines.traits import OF_THE_DESIGN, of_the_design
 
 TOPIC = "design_principles"
 
@@ -124,17 +125,26 @@ def entry(
     combine: Callable[[pl.DataFrame], pl.DataFrame] = ratio,
     unit: str = "ratio",
     interval: Interval = Interval.WILSON,
+    *,
+    traits: Traits,
 ) -> Indicator:
-    """A process indicator of a mechanism, from an export."""
-    return process_indicator(
-        f"design.{id_}", name, formula, denominator, measure, combine, unit, interval, topic=TOPIC
-    )
+    """An indicator of a mechanism, from an export."""
+    return export_indicator(
+        f"design.{id_}", name, formula, denominator, measure, combine, unit, interval,
+        topic=TOPIC, traits=traits,
+    )  # fmt: skip
 
 
 def same_as(id_: str, indicators: tuple[Indicator, ...], original: str) -> Indicator:
     """An indicator of another topic under its mechanism."""
     found = next(indicator for indicator in indicators if indicator.id == original)
-    return replace(found, id=f"design.{id_}", topic=TOPIC, periods=Periods.OVERALL)
+    return replace(
+        found,
+        id=f"design.{id_}",
+        topic=TOPIC,
+        periods=Periods.OVERALL,
+        traits=of_the_design(found.traits),
+    )
 
 
 _ACTIVITIES = N_("Activities held by the as-of date for which it is known.")
@@ -143,23 +153,23 @@ INDICATORS: tuple[Indicator, ...] = (
     entry(
         "A1a.applied_tomorrow", N_("“What will you do differently tomorrow” answered"),
         N_("activities with an answer ÷ activities"), _ACTIVITIES,
-        _activity_share(pl.col("applied_tomorrow"), "applied_tomorrow"),
+        _activity_share(pl.col("applied_tomorrow"), "applied_tomorrow"), traits=OF_THE_DESIGN,
     ),
     entry(
         "A2.kinds_used", N_("Kinds of activities used"),
         N_("kinds used ÷ six: observe, experiment, share, look up, present, online module"),
         N_("Six kinds per community with activities."), _kinds_used,
-        interval=Interval.NONE,
+        interval=Interval.NONE, traits=OF_THE_DESIGN,
     ),
     entry(
         "A2.on_site", N_("Learning on site"),
         N_("activities and sessions on site ÷ those with a known place"),
-        N_("Activities and held sessions with a known place."), _on_site,
+        N_("Activities and held sessions with a known place."), _on_site, traits=OF_THE_DESIGN,
     ),
     *(
         entry(
             f"B.{form}", name, N_("activities in this form ÷ activities with a known form"),
-            _ACTIVITIES, _activity_share(pl.col("form") == form, "form"),
+            _ACTIVITIES, _activity_share(pl.col("form") == form, "form"), traits=OF_THE_DESIGN,
         )
         for form, name in (
             ("group", N_("Learning as a group")),
@@ -170,6 +180,6 @@ INDICATORS: tuple[Indicator, ...] = (
     entry(
         "support.formal_expert", N_("A formal activity with an expert"),
         N_("1 if there was one, else 0"), N_("Communities that have started."),
-        _formal_expert, unit="check", interval=Interval.POOLED_WILSON,
+        _formal_expert, unit="check", interval=Interval.POOLED_WILSON, traits=OF_THE_DESIGN,
     ),
 )  # fmt: skip

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import polars as pl
 
-from lcdata.domain import OVERALL, FigureClass, SourceClass, Status
+from lcdata.domain import OVERALL, SourceClass, Status
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import communities_with, not_delivered
 from lcdata.pipelines.indicator import Indicator, Interval, Measure, ratio
+from lcdata.pipelines.traits import OF_THE_DESIGN
 
 TOPIC = "design_principles"
 
@@ -101,7 +102,7 @@ def _entry(
         id=f"design.{id_}", topic=TOPIC, name=name, formula=formula,
         denominator=N_("Items judged yes or no; not applicable is left out."),
         unit="check" if single else "checklist", source=SourceClass.JUDGEMENT,
-        figure_class=FigureClass.PROCESS, literature="", measure=measure, combine=ratio,
+        traits=OF_THE_DESIGN, literature="", measure=measure, combine=ratio,
         interval=Interval.POOLED_WILSON if single else Interval.NONE,
         states_missing_always=True,
     )  # fmt: skip

@@ -7,13 +7,19 @@ from dataclasses import replace
 
 import polars as pl
 
-from lcdata.domain import OVERALL, FigureClass, Status
+from lcdata.domain import OVERALL, Status
 from lcdata.locale import N_
 from lcdata.pipelines import composition
 from lcdata.pipelines.design_activities import entry, same_as
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import communities_with, not_delivered, not_yet
 from lcdata.pipelines.indicator import Indicator, Interval, Measure, Persons, count
+from lcdata.pipelines.traits import (
+    MEMBERS_IN_THE_DESIGN,
+    OF_SESSIONS_IN_THE_DESIGN,
+    OF_THE_DESIGN,
+    SHARE_IN_THE_DESIGN,
+)
 
 SUCCESSOR_MONTHS = 6
 START_WEEK_DAYS = 6
@@ -203,11 +209,10 @@ def _start_meeting(facts: Facts) -> Measure:
 
 
 def _of_persons(indicator: Indicator, *, states_missing_always: bool = False) -> Indicator:
-    """The same indicator as a figure about persons."""
+    """The same indicator, counting the persons that were observed."""
     return replace(
         indicator,
         persons=Persons.OBSERVED,
-        figure_class=FigureClass.PERSON,
         states_missing_always=states_missing_always,
     )
 
@@ -220,7 +225,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "B1.shared_goal", N_("Shared goal recorded"),
         N_("1 if recorded by the end of the start week, else 0"),
         N_("Communities whose start week has ended."), _agreed_in_start_week("shared_goal_on"),
-        unit="check", interval=Interval.POOLED_WILSON,
+        unit="check", interval=Interval.POOLED_WILSON, traits=OF_THE_DESIGN,
     ),
     _of_persons(entry(
         "B2.expertise_recorded", N_("Expertise recorded"),
@@ -229,62 +234,63 @@ INDICATORS: tuple[Indicator, ...] = (
         _member_share(
             pl.col("expertise_recorded"), pl.col("expertise_recorded").is_not_null(),
             ("membership", "expertise_recorded"),
-        ),
+        ), traits=SHARE_IN_THE_DESIGN,
     )),
     same_as("B2.blau_discipline", composition.INDICATORS, "blau_discipline"),
     _of_persons(entry(
         "B4.linked_goal", N_("Personal goals linked to the shared one"),
         N_("members with a personal goal under the shared goal ÷ members"), _MEMBERS,
-        _goal_share("is_linked", only_with_goal=False),
+        _goal_share("is_linked", only_with_goal=False), traits=SHARE_IN_THE_DESIGN,
     )),
     _of_persons(entry(
         "C3.goal_revised", N_("Personal goals adjusted"),
         N_("members with a revised goal ÷ members with a goal"), N_("Members with a goal."),
-        _goal_share("is_revised", only_with_goal=True),
+        _goal_share("is_revised", only_with_goal=True), traits=SHARE_IN_THE_DESIGN,
     )),
     entry(
         "D1.own_name", N_("Own name chosen"), N_("1 if recorded, else 0"), _STARTED,
         _community_fact(pl.col("named_on") <= pl.col("as_of"), pl.lit(value=True)),
-        unit="check", interval=Interval.POOLED_WILSON,
+        unit="check", interval=Interval.POOLED_WILSON, traits=OF_THE_DESIGN,
     ),
     entry(
         "D1.house_rules", N_("House rules agreed"),
         N_("1 if recorded by the end of the start week, else 0"),
         N_("Communities whose start week has ended."), _agreed_in_start_week("house_rules_on"),
-        unit="check", interval=Interval.POOLED_WILSON,
+        unit="check", interval=Interval.POOLED_WILSON, traits=OF_THE_DESIGN,
     ),
-    replace(entry(
+    entry(
         "D1.all_present", N_("Everyone there"),
         N_("sessions with all active members there ÷ sessions with a complete register"),
         N_("Held sessions with a complete register."), _all_present,
-    ), figure_class=FigureClass.PERSON),
+        traits=OF_SESSIONS_IN_THE_DESIGN,
+    ),
     _of_persons(entry(
         "D2.supervisor_pairs", N_("Supervisor and report in one group"),
         N_("pairs of a member and the one reported to (aim: none)"), _MEMBERS,
-        _supervisor_pairs, count, "count", Interval.NONE,
+        _supervisor_pairs, count, "count", Interval.NONE, traits=MEMBERS_IN_THE_DESIGN,
     ), states_missing_always=True),
     replace(entry(
         "D2.no_project_leader", N_("No project leader in the group"),
         N_("1 if no member acts as project leader, else 0"),
         N_("Communities for which it is known."),
         _community_fact(~pl.col("project_leader"), pl.col("project_leader").is_not_null()),
-        unit="check", interval=Interval.POOLED_WILSON,
+        unit="check", interval=Interval.POOLED_WILSON, traits=OF_THE_DESIGN,
     ), ignores_start=True),
     entry(
         "E2.successor", N_("A successor community"),
         N_("1 if a successor started within six months of the end, else 0"),
         N_("Communities whose six months are over, or that have a successor."), _successor,
-        unit="check", interval=Interval.POOLED_WILSON,
+        unit="check", interval=Interval.POOLED_WILSON, traits=OF_THE_DESIGN,
     ),
     _of_persons(entry(
         "support.intakes", N_("Intakes before the start"),
         N_("members with an intake before the start ÷ members"), _MEMBERS,
         _member_share(
             pl.col("intake_on") < pl.col("start_date"), pl.lit(value=True),
-        ),
+        ), traits=SHARE_IN_THE_DESIGN,
     )),
     entry(
         "support.start_meeting", N_("Start meeting held"), N_("1 if held, else 0"), _STARTED,
-        _start_meeting, unit="check", interval=Interval.POOLED_WILSON,
+        _start_meeting, unit="check", interval=Interval.POOLED_WILSON, traits=OF_THE_DESIGN,
     ),
 )  # fmt: skip

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import polars as pl
 
-from lcdata.domain import OVERALL, FigureClass, Status
+from lcdata.domain import OVERALL, Status
 from lcdata.locale import N_
 from lcdata.pipelines import participation, sprint_progress
 from lcdata.pipelines.composition import distinct
@@ -20,6 +18,7 @@ from lcdata.pipelines.indicator import (
     count,
 )
 from lcdata.pipelines.participation import ended_sprints_due
+from lcdata.pipelines.traits import MEMBERS_IN_THE_DESIGN, OF_THE_DESIGN
 
 _OVERALL = pl.lit(OVERALL).alias("period")
 _NONE_MISSING = pl.lit(0, dtype=pl.Int64)
@@ -163,51 +162,52 @@ INDICATORS: tuple[Indicator, ...] = (
         "A1c.version_in_time", N_("A product version by the planned end"),
         N_("1 if a version was completed by the planned end date, else 0"),
         N_("Communities whose planned end has come."), _version_in_time,
-        unit="check", interval=Interval.POOLED_WILSON,
+        unit="check", interval=Interval.POOLED_WILSON, traits=OF_THE_DESIGN,
     ),
     entry(
         "B1.versions_presented", N_("Versions presented"),
         N_("product versions presented to someone"), N_("Versions completed by the as-of date."),
-        _versions_presented, count, "count", Interval.NONE,
+        _versions_presented, count, "count", Interval.NONE, traits=OF_THE_DESIGN,
     ),
     entry(
         "B3a.sessions_per_week", N_("Sessions per week"),
         N_("held sessions ÷ weeks elapsed"),
         N_("Weeks from the start to the as-of date or the end."),
-        _sessions_per_week, unit="per_week", interval=Interval.NONE,
+        _sessions_per_week, unit="per_week", interval=Interval.NONE, traits=OF_THE_DESIGN,
     ),
     entry(
         "B3b.goal_discussed", N_("Goal and progress discussed"),
         N_("held sessions in which goal and progress were discussed ÷ held sessions"),
-        N_("Held sessions for which it is known."), _goal_discussed,
+        N_("Held sessions for which it is known."), _goal_discussed, traits=OF_THE_DESIGN,
     ),
     same_as("B3b.sprint_reviews_held", sprint_progress.INDICATORS, "sprint_reviews_held"),
     entry(
         "B3c.sprints_with_visit", N_("Sprints with a visit"),
         N_("ended sprints with a visit ÷ ended sprints"), N_("Sprints 1 … n that have ended."),
-        _sprints_with_visit,
+        _sprints_with_visit, traits=OF_THE_DESIGN,
     ),
     entry(
         "B3c.party_kinds", N_("Kinds of outside parties met"),
         N_("distinct kinds of outside party over all visits"), N_("Visits by the as-of date."),
-        _party_kinds, distinct, "count", Interval.NONE,
+        _party_kinds, distinct, "count", Interval.NONE, traits=OF_THE_DESIGN,
     ),
-    replace(entry(
+    entry(
         "C1.goal_revisions", N_("Goals adjusted"),
         N_("goals revised by the as-of date"), N_("Goals of all kinds."),
         _goal_revisions, count, "count", Interval.NONE,
-    ), figure_class=FigureClass.PERSON),
+        traits=MEMBERS_IN_THE_DESIGN,
+    ),
     same_as("C1.sprints_in_time_box", sprint_progress.INDICATORS, "sprints_in_time_box"),
     same_as("C1.versions_per_sprint", sprint_progress.INDICATORS, "versions_per_sprint"),
     entry(
         "E1.adopted", N_("Actions become the way of working"),
         N_("actions adopted ÷ actions finished"), N_("Actions finished by the as-of date."),
-        _adopted,
+        _adopted, traits=OF_THE_DESIGN,
     ),
     entry(
         "E1.manager_action", N_("A manager has an action too"),
         N_("1 if a manager owns an action, else 0"), N_("Communities that have started."),
-        _manager_action, unit="check", interval=Interval.POOLED_WILSON,
+        _manager_action, unit="check", interval=Interval.POOLED_WILSON, traits=OF_THE_DESIGN,
     ),
     same_as("support.register_coverage", participation.INDICATORS, "register_coverage"),
 )  # fmt: skip

@@ -167,6 +167,22 @@ class Facts:
         ).select("community_id")
 
 
+@dataclass(frozen=True)
+class FactsOfMarks(Facts):
+    """The same facts, but with these marks in the place of all eligible pairs.
+
+    Attributes:
+        pairs_shown: `community_id, session_id, person_id, state, period, is_known, is_there`.
+    """
+
+    pairs_shown: pl.DataFrame
+
+    @cached_property
+    def pairs(self) -> pl.DataFrame:
+        """The marks that are shown."""
+        return self.pairs_shown
+
+
 def sprint_periods(column: str = "sprint_no") -> pl.Expr:
     """The period of each sprint number, as `domain.sprint_period` writes it."""
     return pl.format("sprint_{}", pl.col(column))

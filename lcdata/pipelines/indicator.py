@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from lcdata.domain import FigureClass, Grain, SourceClass
+from lcdata.domain import FigureClass, Grain, SourceClass, Traits
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 
@@ -23,13 +23,14 @@ KEYS = ("indicator", "grain", "entity_id", "period")
 SMALL_NUMBERS: Mapping[FigureClass, str] = {
     FigureClass.PROCESS: N_("Names no one: shown at every size, with its counts."),
     FigureClass.PERSON: N_(
-        "Shown from five distinct persons; a smaller group keeps its place only."
+        "Shown from {persons} distinct persons; a smaller group keeps its place only."
     ),
     FigureClass.SURVEY: N_(
-        "Shown from ten respondents, for a company or the consortium; never per community."
+        "Shown from {respondents} respondents, for a company or the consortium; "
+        "never per community."
     ),
 }
-"""What each class means for small groups, in words."""
+"""What each class means for small groups, in words; the policy says the numbers."""
 
 
 class Interval(StrEnum):
@@ -49,6 +50,16 @@ class Persons(StrEnum):
     """Distinct persons of the observations in the denominator."""
     MEMBERS = "members"
     """Members of the communities in the denominator."""
+
+
+class Shrinks(StrEnum):
+    """How a value of a company is shrunken towards the others (`indicators.md` section 6)."""
+
+    NOT = "not"
+    RATE = "rate"
+    """Beta-binomial, of a share of marks."""
+    CHANGE = "change"
+    """Best linear unbiased prediction, of a mean with its variance."""
 
 
 class Periods(StrEnum):
@@ -86,8 +97,8 @@ Combine = Callable[[pl.DataFrame], pl.DataFrame]
 class Indicator:
     """One indicator: what it is called, how it is computed, how it is measured.
 
-    The texts are message ids (English) of the catalogue. `figure_class` decides what is shown
-    of a small group; `unit` is ratio, count, minutes, days, index, points or checklist.
+    The texts are message ids (English) of the catalogue. `traits` decides what is shown of a
+    small group, and to whom; `unit` is ratio, count, minutes, days, index, points or checklist.
     """
 
     id: str
@@ -97,7 +108,7 @@ class Indicator:
     denominator: str
     unit: str
     source: SourceClass
-    figure_class: FigureClass
+    traits: Traits
     literature: str
     measure: Callable[[Facts], Measure]
     combine: Combine
@@ -109,10 +120,17 @@ class Indicator:
     grains: frozenset[Grain] = field(default=EVERY_GRAIN)
     only_overarching: bool = False
     """Whether it exists for the communities without a company alone."""
+    shrinks: Shrinks = Shrinks.NOT
+    """Whether companies have a shrunken value beside the raw one."""
     ignores_start: bool = False
     """Whether its own gates decide before the start date too, instead of `not_due`."""
     states_missing_always: bool = False
     """Whether `n_missing` says what was not judged even where nothing was measured."""
+
+    @property
+    def figure_class(self) -> FigureClass:
+        """The class of figure, which the definitions page explains."""
+        return self.traits.figure_class
 
 
 def ratio(rows: pl.DataFrame) -> pl.DataFrame:
@@ -129,6 +147,10 @@ def count(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.group_by(KEYS).agg(
         pl.col("num").sum(), pl.lit(None, dtype=pl.Float64).alias("den"), value=pl.col("num").sum()
     )
+
+
+ADDITIVE: frozenset[Combine] = frozenset({ratio, count})
+"""Combiners of which the whole less a part is the rest."""
 
 
 def median(rows: pl.DataFrame) -> pl.DataFrame:
@@ -148,7 +170,7 @@ def maximum(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def process_indicator(
+def export_indicator(
     id_: str,
     name: str,
     formula: str,
@@ -160,10 +182,11 @@ def process_indicator(
     periods: Periods = Periods.OVERALL,
     *,
     topic: str,
+    traits: Traits,
 ) -> Indicator:
-    """An indicator that names no one, from an export."""
+    """An indicator from an export."""
     return Indicator(
         id=id_, topic=topic, name=name, formula=formula, denominator=denominator, unit=unit,
-        source=SourceClass.EXPORT, figure_class=FigureClass.PROCESS, literature="", measure=measure,
+        source=SourceClass.EXPORT, traits=traits, literature="", measure=measure,
         combine=combine, interval=interval, periods=periods,
     )  # fmt: skip

@@ -64,11 +64,18 @@ class Observed:
 def observe(indicators: Iterable[Indicator], facts: Facts) -> Observed:
     """The observations of all indicators whose construct is asked for."""
     asked = facts.survey.constructs
-    measured = [
-        (indicator, indicator.measure(facts))
-        for indicator in indicators
-        if indicator.construct is None or indicator.construct in asked
-    ]
+    return gathered(
+        [
+            (indicator, indicator.measure(facts))
+            for indicator in indicators
+            if indicator.construct is None or indicator.construct in asked
+        ],
+        facts,
+    )
+
+
+def gathered(measured: Measured, facts: Facts) -> Observed:
+    """What was measured, with the status of each community and the units there are."""
     nothing = pl.DataFrame(schema=_ROWS)
     rows = pl.concat([nothing, *(_base(named(one, found.rows)) for one, found in measured)])
     states = _community_states(measured, facts) if measured else pl.DataFrame(schema=_STATES)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from lcdata.domain import OVERALL, FigureClass, Grain, SourceClass
+from lcdata.domain import OVERALL, Grain, SourceClass, Traits
 from lcdata.locale import N_
 from lcdata.pipelines.constructs import CONSTRUCTS, Construct
 from lcdata.pipelines.effects import averaged, mean, standardised
@@ -23,10 +23,12 @@ from lcdata.pipelines.indicator import (
     Measure,
     Periods,
     Persons,
+    Shrinks,
     ratio,
 )
 from lcdata.pipelines.reliability import alpha, omega
 from lcdata.pipelines.survey_gates import any_wave, before_and_after, measured_at_all, per_wave
+from lcdata.pipelines.traits import OF_ANSWERS, WHO_ANSWERED
 
 TOPIC = "outcomes"
 
@@ -119,13 +121,15 @@ def _entry(
     interval: Interval = Interval.NONE,
     periods: Periods = Periods.OVERALL,
     consortium_only: bool = False,
+    shrinks: Shrinks = Shrinks.NOT,
+    traits: Traits,
 ) -> Indicator:
     grains = frozenset({Grain.CONSORTIUM}) if consortium_only else EVERY_GRAIN
     return Indicator(
         id=id_, topic=TOPIC, name=name, formula=formula, denominator=denominator, unit=unit,
-        source=SourceClass.SURVEY, figure_class=FigureClass.SURVEY, literature=literature,
+        source=SourceClass.SURVEY, traits=traits, literature=literature,
         measure=measure, combine=combine, interval=interval, persons=Persons.OBSERVED,
-        periods=periods, grains=grains, construct=construct, ignores_start=True,
+        periods=periods, grains=grains, construct=construct, shrinks=shrinks, ignores_start=True,
     )  # fmt: skip
 
 
@@ -137,14 +141,15 @@ def _level(construct: Construct) -> Indicator:
     return _entry(
         f"mean.{construct.id}", construct.name, N_("mean of the scale scores"),
         N_("Respondents with a score: enough items answered."), _scores(construct.id), mean,
-        construct=construct.id, periods=Periods.WAVES,
+        traits=OF_ANSWERS, construct=construct.id, periods=Periods.WAVES,
     )  # fmt: skip
 
 
 def _change(construct: Construct) -> Indicator:
     return _entry(
         f"change.{construct.id}", construct.change, N_("mean of t2 − t0, in scale points"),
-        _PAIRED, _changes(construct.id), mean, construct=construct.id,
+        _PAIRED, _changes(construct.id), mean, traits=OF_ANSWERS, construct=construct.id,
+        shrinks=Shrinks.CHANGE,
     )  # fmt: skip
 
 
@@ -152,7 +157,8 @@ def _d_z(construct: Construct) -> Indicator:
     return _entry(
         f"dz.{construct.id}", construct.d_z,
         N_("mean of t2 − t0 ÷ standard deviation of the differences"), _PAIRED,
-        _changes(construct.id), standardised, construct=construct.id, unit="index",
+        _changes(construct.id), standardised, traits=OF_ANSWERS, construct=construct.id,
+        unit="index",
         literature="Cohen (1988), Statistical Power Analysis, p. 48",
     )  # fmt: skip
 
@@ -161,7 +167,8 @@ def _g_av(construct: Construct) -> Indicator:
     return _entry(
         f"gav.{construct.id}", construct.g_av,
         N_("mean of t2 − t0 ÷ average standard deviation, corrected for small groups"), _PAIRED,
-        _changes(construct.id), averaged, construct=construct.id, unit="index",
+        _changes(construct.id), averaged, traits=OF_ANSWERS, construct=construct.id,
+        unit="index",
         literature="Lakens (2013), Front. Psychol. 4, 863",
     )  # fmt: skip
 
@@ -169,7 +176,8 @@ def _g_av(construct: Construct) -> Indicator:
 def _alpha(construct: Construct) -> Indicator:
     return _entry(
         f"alpha.{construct.id}", construct.alpha, N_("Cronbach's α of the items"), _COMPLETE,
-        _profiles(construct.id), alpha, construct=construct.id, unit="index",
+        _profiles(construct.id), alpha, traits=OF_ANSWERS, construct=construct.id,
+        unit="index",
         literature="Cronbach (1951), Psychometrika 16, 297-334",
         periods=Periods.WAVES, consortium_only=True,
     )  # fmt: skip
@@ -178,7 +186,8 @@ def _alpha(construct: Construct) -> Indicator:
 def _omega(construct: Construct) -> Indicator:
     return _entry(
         f"omega.{construct.id}", construct.omega, N_("McDonald's ω of the items under one factor"),
-        _COMPLETE, _profiles(construct.id), omega, construct=construct.id, unit="index",
+        _COMPLETE, _profiles(construct.id), omega, traits=OF_ANSWERS, construct=construct.id,
+        unit="index",
         literature="McDonald (1999), Test Theory, chapter 6",
         periods=Periods.WAVES, consortium_only=True,
     )  # fmt: skip
@@ -190,13 +199,14 @@ INDICATORS: tuple[Indicator, ...] = (
     _entry(
         "response_rate", N_("Response"), N_("respondents with a scale score ÷ invited"),
         N_("Respondents invited for that measurement."),
-        _responses, ratio, unit="ratio", interval=Interval.WILSON, periods=Periods.WAVES,
+        _responses, ratio, traits=WHO_ANSWERED,
+        unit="ratio", interval=Interval.WILSON, periods=Periods.WAVES,
     ),
     _entry(
         "prorated_share", N_("Scores with an item missing"),
         N_("scores from fewer than all items ÷ scores"),
         N_("Scale scores of all measurements. Above 0.10: read with care."),
-        _prorated, ratio, unit="ratio", interval=Interval.WILSON,
+        _prorated, ratio, traits=WHO_ANSWERED, unit="ratio", interval=Interval.WILSON,
     ),
     *(indicator(construct) for construct in CONSTRUCTS for indicator in _PER_CONSTRUCT),
 )  # fmt: skip

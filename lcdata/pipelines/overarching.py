@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from lcdata.domain import OVERALL, FigureClass, Grain, SourceClass
+from lcdata.domain import OVERALL, Grain, SourceClass
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import no_organisations, not_delivered, not_yet
@@ -18,6 +18,7 @@ from lcdata.pipelines.indicator import (
     ratio,
 )
 from lcdata.pipelines.participation import per_period
+from lcdata.pipelines.traits import NAMES_NO_ONE, OF_MEMBERS
 
 TOPIC = "overarching"
 
@@ -124,7 +125,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=N_("Companies taking part"),
         formula=N_("distinct home companies among members ÷ companies of the consortium"),
         denominator=N_("Companies in the consortium's organisation table."),
-        figure_class=FigureClass.PERSON, literature="",
+        traits=OF_MEMBERS, literature="",
         measure=_represented, combine=_distinct_of_all, persons=Persons.OBSERVED, grains=_GRAINS,
         only_overarching=True,
     ),
@@ -133,7 +134,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=N_("Sessions with three or more companies"),
         formula=N_("sessions with members of three or more companies ÷ sessions with a register"),
         denominator=N_("Held sessions with a register."),
-        figure_class=FigureClass.PROCESS, literature="",
+        traits=NAMES_NO_ONE, literature="",
         measure=_three_companies, combine=ratio, interval=Interval.WILSON, periods=Periods.ALL,
         grains=_GRAINS, only_overarching=True,
     ),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from lcdata.domain import OVERALL, FigureClass, SourceClass, Status
+from lcdata.domain import OVERALL, SourceClass, Status
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import communities_with, no_gates, not_delivered, not_yet
@@ -16,9 +16,11 @@ from lcdata.pipelines.indicator import (
     Measure,
     Periods,
     Persons,
+    Shrinks,
     median,
     ratio,
 )
+from lcdata.pipelines.traits import NAMES_NO_ONE, OF_MARKS
 
 TOPIC = "participation"
 
@@ -165,43 +167,47 @@ INDICATORS: tuple[Indicator, ...] = (
             "Pairs of a member and a held session within the membership whose state is known. "
             "Excused stays in: rules for excusing differ per company."
         ),
-        figure_class=FigureClass.PERSON, literature="Wilson (1927), JASA 22, 209-212",
+        traits=OF_MARKS, literature="Wilson (1927), JASA 22, 209-212",
         measure=_pair_share(pl.col("is_there"), _KNOWN),
-        combine=ratio, interval=Interval.EFFECTIVE, persons=Persons.OBSERVED, periods=Periods.ALL,
+        combine=ratio, interval=Interval.EFFECTIVE, shrinks=Shrinks.RATE,
+        persons=Persons.OBSERVED, periods=Periods.ALL,
     ),
     Indicator(
         id="attendance_rate_excl_excused", topic=TOPIC, unit="ratio", source=SourceClass.EXPORT,
         name=N_("Attendance without the excused"),
         formula=N_("(present + late) ÷ (known − excused)"),
         denominator=N_("Known pairs that were not excused."),
-        figure_class=FigureClass.PERSON, literature="",
+        traits=OF_MARKS, literature="",
         measure=_pair_share(pl.col("is_there"), _KNOWN & (pl.col("state") != "excused")),
-        combine=ratio, interval=Interval.EFFECTIVE, persons=Persons.OBSERVED, periods=Periods.ALL,
+        combine=ratio, interval=Interval.EFFECTIVE, shrinks=Shrinks.RATE,
+        persons=Persons.OBSERVED, periods=Periods.ALL,
     ),
     Indicator(
         id="unexcused_rate", topic=TOPIC, unit="ratio", source=SourceClass.EXPORT,
         name=N_("Absent without notice"),
         formula=N_("absent ÷ known pairs"),
         denominator=N_("Known pairs of a member and a held session."),
-        figure_class=FigureClass.PERSON, literature="",
+        traits=OF_MARKS, literature="",
         measure=_pair_share(pl.col("state") == "absent", _KNOWN),
-        combine=ratio, interval=Interval.EFFECTIVE, persons=Persons.OBSERVED, periods=Periods.ALL,
+        combine=ratio, interval=Interval.EFFECTIVE, shrinks=Shrinks.RATE,
+        persons=Persons.OBSERVED, periods=Periods.ALL,
     ),
     Indicator(
         id="late_share", topic=TOPIC, unit="ratio", source=SourceClass.EXPORT,
         name=N_("Late among those present"),
         formula=N_("late ÷ (present + late)"),
         denominator=N_("Pairs in which the member was there."),
-        figure_class=FigureClass.PERSON, literature="",
+        traits=OF_MARKS, literature="",
         measure=_pair_share(pl.col("state") == "late", pl.col("is_there")),
-        combine=ratio, interval=Interval.EFFECTIVE, persons=Persons.OBSERVED, periods=Periods.ALL,
+        combine=ratio, interval=Interval.EFFECTIVE, shrinks=Shrinks.RATE,
+        persons=Persons.OBSERVED, periods=Periods.ALL,
     ),
     Indicator(
         id="register_coverage", topic=TOPIC, unit="ratio", source=SourceClass.EXPORT,
         name=N_("Register filled in"),
         formula=N_("known ÷ (known + unknown) pairs"),
         denominator=N_("All pairs of a member and a held session. Below 0.8: partial data."),
-        figure_class=FigureClass.PERSON, literature="",
+        traits=OF_MARKS, literature="",
         measure=_pair_share(_KNOWN, pl.lit(value=True), missing=pl.lit(value=False)),
         combine=ratio, interval=Interval.WILSON, persons=Persons.OBSERVED, periods=Periods.ALL,
     ),
@@ -210,7 +216,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=N_("Sessions that went ahead"),
         formula=N_("held ÷ (held + cancelled)"),
         denominator=N_("Sessions up to the as-of date; a past one still planned is missing."),
-        figure_class=FigureClass.PROCESS, literature="",
+        traits=NAMES_NO_ONE, literature="",
         measure=_sessions_held, combine=ratio, interval=Interval.WILSON, periods=Periods.ALL,
     ),
     Indicator(
@@ -218,7 +224,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=N_("Sessions in the own rhythm"),
         formula=N_("gaps within the agreed days ± 3 ÷ all gaps"),
         denominator=N_("Gaps between the planned dates of successive held sessions."),
-        figure_class=FigureClass.PROCESS, literature="",
+        traits=NAMES_NO_ONE, literature="",
         measure=_cadence, combine=ratio, interval=Interval.WILSON, ignores_start=True,
     ),
     Indicator(
@@ -226,7 +232,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=N_("Length of a session (median)"),
         formula=N_("median of actual end − actual start"),
         denominator=N_("Held sessions with both times; others are missing."),
-        figure_class=FigureClass.PROCESS, literature="",
+        traits=NAMES_NO_ONE, literature="",
         measure=_minutes, combine=median, periods=Periods.ALL,
     ),
     Indicator(
@@ -234,7 +240,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=N_("Sessions within 45 minutes"),
         formula=N_("sessions of at most 45 minutes ÷ held sessions with both times"),
         denominator=N_("Held sessions with both times; 45 minutes is the publication's example."),
-        figure_class=FigureClass.PROCESS, literature="",
+        traits=NAMES_NO_ONE, literature="",
         measure=_minutes, combine=ratio, interval=Interval.WILSON, periods=Periods.ALL,
     ),
     Indicator(
@@ -242,7 +248,7 @@ INDICATORS: tuple[Indicator, ...] = (
         name=N_("Visits per sprint"),
         formula=N_("visits held ÷ ended sprints"),
         denominator=N_("Sprints 1 … n that have ended."),
-        figure_class=FigureClass.PROCESS, literature="",
+        traits=NAMES_NO_ONE, literature="",
         measure=_visits_per_sprint, combine=ratio,
     ),
 )  # fmt: skip

@@ -67,6 +67,16 @@ def pool(observed: Observed, units: pl.DataFrame) -> pl.DataFrame:
     return _finished(_limited(_overridden(records), observed.icc))
 
 
+def limited(records: pl.DataFrame, observed: Observed) -> pl.DataFrame:
+    """Records with the intervals their indicators ask for.
+
+    Args:
+        records: num, den, value, n_persons and status, and empty low and high (`RECORD`).
+        observed: the observations the records are made of.
+    """
+    return _limited(records.join(traits(observed.measured), on="indicator"), observed.icc)
+
+
 def _unit_statuses(states: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     """The status of each unit and period, by the precedence of its communities' statuses."""
     rank = {str(status): place for place, status in enumerate(PRECEDENCE)}

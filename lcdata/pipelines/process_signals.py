@@ -20,8 +20,6 @@ COVERAGE_BELOW = 0.8
 SPRINTS_WITHOUT_VISIT = 2
 STALE_AFTER_DAYS = 7
 """Who delivers in the same week as the others is not late."""
-FEWEST_PERSONS = 5
-"""Persons below which coverage is a hidden figure, so that its signal would give it away."""
 
 _PLANNED_DAYS = (pl.col("planned_end") - pl.col("planned_start")).dt.total_days()
 
@@ -42,14 +40,26 @@ def process_signals(facts: Facts, records: pl.DataFrame) -> pl.DataFrame:
         _no_reflection(facts),
         _actions_overdue(facts),
         _over_time_box(facts),
-        _group_above_eight(facts, records),
-        _register_coverage_low(facts, records),
         _delivery_stale(facts),
         _no_visit(facts),
         _no_shared_goal(facts, records),
         _best_sprint_not_chosen(facts, records),
     ]
     return pl.concat(parts).sort("community_id", "kind", "dates")
+
+
+def signals_of_members(facts: Facts, records: pl.DataFrame) -> pl.DataFrame:
+    """Signals that say something of the members together: group size, register (`SIGNAL`).
+
+    Apart from the others, because they are made twice: of the raw figures for the community's own
+    facilitator, and of the published ones for everybody else.
+
+    Args:
+        facts: the marts.
+        records: `indicator, grain, entity_id, period, status, value`.
+    """
+    parts = [_group_above_eight(facts, records), _register_coverage_low(facts, records)]
+    return pl.concat(parts).sort("community_id", "kind")
 
 
 def _in_state(facts: Facts, *states: str) -> pl.DataFrame:
@@ -142,7 +152,7 @@ def _register_coverage_low(facts: Facts, records: pl.DataFrame) -> pl.DataFrame:
     """
     low = (
         _figures(records, "register_coverage")
-        .filter((pl.col("value") < COVERAGE_BELOW) & (pl.col("n_persons") >= FEWEST_PERSONS))
+        .filter(pl.col("value") < COVERAGE_BELOW)
         .join(_running(facts), on="community_id", how="semi")
     )
     return _signals(low, "register_coverage_low", None, dates=_no_days(), count=pl.lit(0))
@@ -213,13 +223,13 @@ def _best_sprint_not_chosen(facts: Facts, records: pl.DataFrame) -> pl.DataFrame
 
 
 def _figures(records: pl.DataFrame, indicator: str) -> pl.DataFrame:
-    """`community_id, value, n_persons` of the communities for which this figure is there."""
+    """`community_id, value` of the communities for which this figure is there."""
     return records.filter(
         (pl.col("indicator") == indicator)
         & (pl.col("grain") == Grain.COMMUNITY)
         & (pl.col("period") == OVERALL)
         & (pl.col("status") == Status.OK)
-    ).select("value", "n_persons", community_id="entity_id")
+    ).select("value", community_id="entity_id")
 
 
 def _day(column: str) -> pl.Expr:

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from lcdata.contracts.marts import Marts
-from lcdata.domain import FigureClass
+from lcdata.domain import Traits
 from lcdata.pipelines import burn_up, contacts, overarching, process_signals, signals, timeline
 from lcdata.pipelines.catalogue import CATALOGUE
 from lcdata.pipelines.facts import Facts
@@ -18,6 +18,7 @@ from lcdata.pipelines.manager_actions import manager_actions
 from lcdata.pipelines.observed import Observed, observe
 from lcdata.pipelines.pooling import pool
 from lcdata.pipelines.sprint_facts import sprint_facts
+from lcdata.pipelines.traits import OF_CONTACTS
 from lcdata.statistics.funnel import ALARM, ALERT, exact_limit
 
 _SCALE = ("scale_id", "construct", "items", "min", "max", "citation", "licence")
@@ -26,11 +27,11 @@ FUNNEL_FROM = 10
 """Known pairs below which no point is drawn in a funnel."""
 
 
-CLASSES: Mapping[str, FigureClass] = {
-    **{indicator.id: indicator.figure_class for indicator in CATALOGUE},
-    **dict.fromkeys((entry.id for entry in contacts.DEFINITIONS), FigureClass.PROCESS),
+TRAITS: Mapping[str, Traits] = {
+    **{indicator.id: indicator.traits for indicator in CATALOGUE},
+    **dict.fromkeys((entry.id for entry in contacts.DEFINITIONS), OF_CONTACTS),
 }
-"""Every indicator with the class that decides who may see it."""
+"""Every indicator with what disclosure control asks of it."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,13 @@ class Computed:
     Attributes:
         cells: the raw cells of every indicator.
         observed: the observations behind them, for disclosure control.
-        week_marks: the known pairs by cycle week, for disclosure control.
+        facts: what they were observed in.
         tables: everything else that is published, by name (`contracts/published.py`).
     """
 
     cells: pl.DataFrame
     observed: Observed
-    week_marks: pl.DataFrame
+    facts: Facts
     tables: dict[str, pl.DataFrame]
 
 
@@ -57,7 +58,7 @@ def compute(marts: Marts) -> Computed:
     records = pl.concat([pool(observed, observed.units), contacts.contact_cells(facts)]).sort(
         "indicator", "grain", "entity_id", "period"
     )
-    return Computed(records, observed, timeline.week_marks(facts), _tables(facts, records))
+    return Computed(records, observed, facts, _tables(facts, records))
 
 
 def _tables(facts: Facts, records: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -75,6 +76,7 @@ def _tables(facts: Facts, records: pl.DataFrame) -> dict[str, pl.DataFrame]:
         "visits": timeline.visits(facts),
         "shared_sessions": overarching.shared_sessions(facts),
         "signals": process_signals.process_signals(facts, records),
+        "signals_of_members": process_signals.signals_of_members(facts, records),
         "members": members(facts),
         "marks": marks(facts),
         "person_signals": signals.person_signals(facts),

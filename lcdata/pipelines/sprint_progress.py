@@ -17,10 +17,11 @@ from lcdata.pipelines.indicator import (
     Measure,
     Periods,
     count,
-    process_indicator,
+    export_indicator,
     ratio,
 )
 from lcdata.pipelines.participation import ended_sprints_due, per_period
+from lcdata.pipelines.traits import NAMES_NO_ONE
 
 TOPIC = "sprint_progress"
 
@@ -212,7 +213,7 @@ _PLANNED_DAYS = (pl.col("planned_end") - pl.col("planned_start")).dt.total_days(
 _IN_TIME_BOX = (_ACTUAL_DAYS - _PLANNED_DAYS).abs() <= TIME_BOX_TOLERANCE_DAYS
 
 
-entry = partial(process_indicator, topic=TOPIC)
+entry = partial(export_indicator, topic=TOPIC)
 
 INDICATORS: tuple[Indicator, ...] = (
     entry(
@@ -221,6 +222,7 @@ INDICATORS: tuple[Indicator, ...] = (
         N_("|actual length − planned length| ≤ 2 days ÷ ended sprints with both actual dates"),
         N_("Ended sprints with both actual dates; an ended one without them is missing."),
         _sprint_check(_IN_TIME_BOX, _ENDED & _HAS_DATES, _ENDED & ~_HAS_DATES),
+        traits=NAMES_NO_ONE,
     ),
     entry(
         "commitment_reliability",
@@ -228,14 +230,14 @@ INDICATORS: tuple[Indicator, ...] = (
         N_("committed items done by the sprint's end ÷ committed items"),
         N_("Items added by the planned start + 2 days and not removed by then; ended sprints."),
         _item_share(pl.col("is_committed") & pl.col("is_done")),
-        periods=Periods.SPRINTS,
+        periods=Periods.SPRINTS, traits=NAMES_NO_ONE,
     ),
     entry(
         "throughput",
         N_("Items finished"),
         N_("items done between the sprint's start and end"),
         N_("Ended sprints. Never compared between communities: items differ in size."),
-        _throughput, count, "count", Interval.NONE, Periods.SPRINTS,
+        _throughput, count, "count", Interval.NONE, Periods.SPRINTS, traits=NAMES_NO_ONE,
     ),
     entry(
         "scope_added_ratio",
@@ -243,7 +245,7 @@ INDICATORS: tuple[Indicator, ...] = (
         N_("items added after the planned start + 2 days ÷ committed items"),
         N_("Committed items of ended sprints. Adjusting is wanted: no good or bad value."),
         _item_share(pl.col("is_added")),
-        interval=Interval.NONE, periods=Periods.SPRINTS,
+        interval=Interval.NONE, periods=Periods.SPRINTS, traits=NAMES_NO_ONE,
     ),
     entry(
         "scope_removed_ratio",
@@ -251,7 +253,7 @@ INDICATORS: tuple[Indicator, ...] = (
         N_("committed items removed after the planned start + 2 days ÷ committed items"),
         N_("Committed items of ended sprints. Adjusting is wanted: no good or bad value."),
         _item_share(pl.col("is_committed") & pl.col("is_removed")),
-        periods=Periods.SPRINTS,
+        periods=Periods.SPRINTS, traits=NAMES_NO_ONE,
     ),
     entry(
         "reflection_completion",
@@ -259,6 +261,7 @@ INDICATORS: tuple[Indicator, ...] = (
         N_("ended sprints with one reflection answering all three questions ÷ ended sprints"),
         N_("Sprints 1 … n that have ended."),
         _sprint_check(pl.col("is_reflected"), _ENDED, _NONE_MISSING, "reflection"),
+        traits=NAMES_NO_ONE,
     ),
     entry(
         "sprint_reviews_held",
@@ -266,26 +269,27 @@ INDICATORS: tuple[Indicator, ...] = (
         N_("ended sprints with a review date ÷ ended sprints"),
         N_("Sprints 1 … n that have ended."),
         _sprint_check(pl.col("review_on").is_not_null(), _ENDED, _NONE_MISSING),
+        traits=NAMES_NO_ONE,
     ),
     entry(
         "try_out_recorded",
         N_("Sprints that began with “what do we try now”"),
         N_("started sprints with a try-out recorded within 6 days ÷ started sprints"),
         N_("Sprints 1 … n that have started."),
-        _try_out,
+        _try_out, traits=NAMES_NO_ONE,
     ),
     entry(
         "versions_per_sprint",
         N_("Product versions per sprint"),
         N_("product versions completed ÷ ended sprints"),
         N_("Sprints 1 … n that have ended."),
-        _versions_per_sprint, ratio, "per_sprint", Interval.NONE,
+        _versions_per_sprint, ratio, "per_sprint", Interval.NONE, traits=NAMES_NO_ONE,
     ),
     entry(
         "best_sprint_chosen",
         N_("Best sprint chosen"),
         N_("1 if a best sprint was recorded, else 0"),
         N_("Communities whose last sprint has ended; a company shows the share of them."),
-        _best_sprint, ratio, "check", Interval.POOLED_WILSON,
+        _best_sprint, ratio, "check", Interval.POOLED_WILSON, traits=NAMES_NO_ONE,
     ),
 )  # fmt: skip

@@ -61,19 +61,23 @@ def phases(facts: Facts) -> pl.DataFrame:
     ).sort("community_id", "sprint_no")
 
 
-def week_marks(facts: Facts) -> pl.DataFrame:
-    """One row per known pair in a cycle week: `community_id, week, person_id, is_there`.
+def marks_by_week(facts: Facts) -> pl.DataFrame:
+    """One row per eligible pair, with its cycle week and the date of its register.
 
-    Week 1 holds the start date, so that communities are compared week by week of their own
-    plan and not by calendar.
+    Columns: `community_id, session_id, person_id, state, period, week, as_of`; `week` is null
+    before the start. Week 1 holds the start date, so that communities are compared week by week
+    of their own plan and not by calendar.
     """
-    start = facts.communities.select("community_id", "start_date")
-    return (
-        facts.pairs.filter(pl.col("is_known"))
-        .join(start, on="community_id")
-        .with_columns(week=_week(pl.col("planned_on")))
-        .filter(pl.col("week") >= 1)
-        .select("community_id", "week", "person_id", "is_there")
+    clock = facts.communities.select("community_id", "start_date", "as_of")
+    week = _week(pl.col("planned_on"))
+    return facts.pairs.join(clock, on="community_id").select(
+        "community_id",
+        "session_id",
+        "person_id",
+        "state",
+        "period",
+        pl.when(week >= 1).then(week).alias("week"),
+        "as_of",
     )
 
 

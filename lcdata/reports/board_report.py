@@ -182,7 +182,7 @@ def _foot(view: View, page: Company) -> str:
     words = view.words
     parts = [
         words.text("The same figures as on the screen."),
-        words.text(SMALL_NUMBERS),
+        words.text(SMALL_NUMBERS, **view.model.policy.in_words),
         words.text("Release {release}.", release=view.model.release_id),
     ]
     if page.head.sample_notice:

@@ -12,7 +12,6 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from lcdata.access import Scope, parse_scope
 from lcdata.config import read_settings
-from lcdata.contracts.register import Register
 from lcdata.errors import AccessDenied
 from lcdata.locale import LANGUAGES, N_, Language, Words, words
 from lcdata.ui import address, data
@@ -48,22 +47,20 @@ def show_switches(show_way_out: Callable[[Words], None]) -> None:
 def view() -> View:
     """The current viewer's look at the current release.
 
-    Persons stay with their facilitator: whoever views as one sees the pages without them.
-
     Raises:
         AccessDenied: the door is not open to this visitor.
     """
     if _HEAD.get() is None:
         _run_through_app()
     scope = current_scope()
-    model = data.read_model(scope)
-    if is_viewing_as():
-        model = replace(model, register=Register())
-    return View(model, scope, words(current_language()))
+    return View(data.read_model(scope), scope, words(current_language()))
 
 
 def current_scope() -> Scope:
     """The scope of this run: the chosen one if it is on offer, else the visitor's first.
+
+    A leader who looks in a role that is not their own keeps the leader's limits: no persons, and
+    no figures but the leader's.
 
     Raises:
         AccessDenied: the door is not open, or the release knows nothing of this visitor's roles.
@@ -71,7 +68,17 @@ def current_scope() -> Scope:
     offered = list(viewers(current_language()))
     if not offered:
         raise AccessDenied(N_("nothing has been published yet for your role"))
-    return parse_scope(address.chosen("viewer", offered, offered[0]))
+    chosen = parse_scope(address.chosen("viewer", offered, offered[0]))
+    return replace(chosen, by_leader=_is_of_another(chosen))
+
+
+def _is_of_another(scope: Scope) -> bool:
+    """Whether a signed-in leader looks in this role without having it."""
+    here = visitor()
+    if here.door is not Door.OPEN or not here.is_leader:
+        return False
+    own = own_roles(here.own, data.read_model(Scope.leader()), words(DEFAULT_LANGUAGE))
+    return str(scope) not in own
 
 
 def viewers(language: Language) -> Mapping[str, str]:
@@ -92,11 +99,7 @@ def viewers(language: Language) -> Mapping[str, str]:
 
 def is_viewing_as() -> bool:
     """Whether a signed-in leader looks in a role that is not their own."""
-    here = visitor()
-    if here.door is not Door.OPEN or not here.is_leader:
-        return False
-    own = own_roles(here.own, data.read_model(Scope.leader()), words(DEFAULT_LANGUAGE))
-    return str(current_scope()) not in own
+    return visitor().door is Door.OPEN and current_scope().by_leader
 
 
 def may_write() -> bool:

@@ -189,11 +189,13 @@ def _note(view: View, pairs: tuple[Pair, ...]) -> str:
     if any(pair.sessions is not None for pair in pairs):
         return words.text(
             "Above the diagonal (disc): sessions of the overarching community both attended, "
-            "where five or more people of each take part. Below (square): visits between their "
-            "communities. Empty: none delivered."
+            "where {persons} or more people of each take part. Below (square): visits between "
+            "their communities. Empty: none delivered.",
+            **view.model.policy.in_words,
         )
     return words.text(
         "Row visits column: how often communities of the one went to those of the other. Empty: "
         "no visit delivered. Who met whom at the overarching table is shielded: of most companies "
-        "fewer than five people take part there, so it would be about a person."
+        "fewer than {persons} people take part there, so it would be about a person.",
+        **view.model.policy.in_words,
     )

@@ -134,7 +134,10 @@ def _note(view: View, rows: Sequence[Change]) -> str:
     adjusted = words.text(
         "Filled dot: adjusted towards the consortium, because small groups hold more chance."
     )
-    none = words.text("Adjusted values need four companies with ten respondents each.")
+    none = words.text(
+        "Adjusted values need four companies with {respondents} respondents each.",
+        **view.model.policy.in_words,
+    )
     shrunken = adjusted if any(row.adjusted is not None for row in rows) else none
     told = [f"{row.name} {row.said.remark}" for row in rows if row.said.remark]
     return f"{open_dot} {shrunken}" + (f" {'; '.join(told)}." if told else "")

@@ -55,8 +55,9 @@ class DefinitionText:
         return tuple((label, text) for label, text in said if text)
 
 
-def say_definition(definition: Definition, words: Words) -> DefinitionText:
-    """The catalogue's record in the reader's language."""
+def say_definition(definition: Definition, view: View) -> DefinitionText:
+    """The catalogue's record in the reader's language, with the numbers of the policy."""
+    words = view.words
     return DefinitionText(
         id=definition.id,
         name=_text(definition.name, words),
@@ -64,7 +65,7 @@ def say_definition(definition: Definition, words: Words) -> DefinitionText:
         denominator=_text(definition.denominator, words),
         unit=_text(UNITS.get(definition.unit, definition.unit), words),
         source=_text(SOURCES.get(definition.source, definition.source), words),
-        small_numbers=_text(definition.small_numbers, words),
+        small_numbers=_text(definition.small_numbers, words, **view.model.policy.in_words),
         literature=definition.literature,
     )
 
@@ -72,7 +73,7 @@ def say_definition(definition: Definition, words: Words) -> DefinitionText:
 def definitions(view: View, *indicators: str) -> tuple[DefinitionText, ...]:
     """The definitions of these indicators, in the order asked for; unknown ones are left out."""
     known = {item.id: item for item in view.model.definitions}
-    return tuple(say_definition(known[name], view.words) for name in indicators if name in known)
+    return tuple(say_definition(known[name], view) for name in indicators if name in known)
 
 
 def short_definition(view: View, indicator: str) -> str:
@@ -81,6 +82,6 @@ def short_definition(view: View, indicator: str) -> str:
     return f"{found[0].name}: {found[0].formula}" if found else ""
 
 
-def _text(message: str, words: Words) -> str:
+def _text(message: str, words: Words, **params: object) -> str:
     """The message, or nothing: the catalogue answers an empty message with its own header."""
-    return words.text(message) if message else ""
+    return words.text(message, **params) if message else ""

@@ -9,7 +9,7 @@ from lcdata.contracts.cells import Cell
 from lcdata.domain import Grain, SourceClass, Status
 from lcdata.locale import N_, Words
 from lcdata.view_models.definition import DefinitionText, definitions
-from lcdata.view_models.figure import K_SURVEY, Said, remark, say_band, say_empty
+from lcdata.view_models.figure import Said, remark, say_band, say_empty
 from lcdata.view_models.mechanisms import Item, Kind
 from lcdata.view_models.survey import SHORT_WAVES, WAVES, band, signed
 from lcdata.view_models.unit import Unit
@@ -112,10 +112,7 @@ def _say_none(unit: Unit, item: Item, cell: Cell | None, words: Words) -> Said:
         return say_empty(cell, words)
     if unit.grain is Grain.COMMUNITY:
         return Said(words.text("no figure per community: groups of at most eight"), is_ok=False)
-    empty = say_empty(cell, words)
-    if cell is not None and cell.status == Status.SUPPRESSED:
-        return Said(empty.headline, words.text("fewer than {count}", count=K_SURVEY), is_ok=False)
-    return empty
+    return say_empty(cell, words)
 
 
 def _check(cell: Cell, value: float, words: Words) -> _Drawn:

@@ -11,7 +11,8 @@ from lcdata.view_models.table import Table, Value
 from lcdata.view_models.view import View
 
 SMALL_NUMBERS = N_(
-    "Figures about persons are shown from five persons, answers to the survey from ten. What is "
+    "Figures about persons are shown from {persons} persons, answers to the survey from "
+    "{respondents}. What is "
     "smaller is shielded, or left out of a sum, which the figure then says."
 )
 
@@ -57,7 +58,7 @@ def _about(view: View, title: str, note: str, scope: str) -> tuple[tuple[str, ..
         (words.text("Scope"), scope or scope_words(view)),
         (words.text("Made for"), viewer_words(view)),
         (words.text("How to read it"), note),
-        (words.text("Small numbers"), words.text(SMALL_NUMBERS)),
+        (words.text("Small numbers"), words.text(SMALL_NUMBERS, **view.model.policy.in_words)),
         (words.text("Remark"), words.text("sample data") if view.model.is_sample else ""),
     )
     return tuple(line for line in said if line[1])

@@ -15,18 +15,8 @@ COUNT_BELOW = 10
 MARK = "\N{SUPERSCRIPT ONE}"
 """Stands beside a figure whose remark is in the note below the chart."""
 
-K_PERSON, K_SURVEY = 5, 10
-"""The sizes named in words beside a shielded figure; the guard applied them already."""
-
 PARTIAL_BELOW = 0.8
 """Register coverage below which every rate of a unit is marked as partial data."""
-
-_SURVEY = (
-    *("mean.", "change.", "dz.", "gav.", "alpha.", "omega.", "response_rate", "prorated_share"),
-    *("design.A1a.transfer", "design.C3.sdl_change", "design.D1.relatedness"),
-    *("design.D2.autonomy", "design.D3.competence", "design.D3.self_efficacy"),
-    *("design.D3.team_efficacy", "design.support.response_rate"),
-)
 
 _EMPTY: Mapping[str, str] = {
     Status.NOT_MEASURED: N_("not delivered"),
@@ -98,13 +88,12 @@ def remark(cell: Cell | None, words: Words) -> str:
         return ""
     said = []
     if cell.left_out:
-        limit = threshold(cell.indicator)
         said.append(
             words.plural(
                 "without {count} group below {limit}",
                 "without {count} groups below {limit}",
                 cell.left_out,
-                limit=limit,
+                limit=cell.needs,
             )
         )
     if cell.as_of:
@@ -143,14 +132,9 @@ def say_empty(cell: Cell | None, words: Words) -> Said:
     if cell is None:
         return Said(words.text("no figure"), is_ok=False)
     second = ""
-    if cell.status == Status.SUPPRESSED:
-        second = words.text("fewer than {count}", count=threshold(cell.indicator))
+    if cell.status == Status.SUPPRESSED and cell.needs:
+        second = words.text("fewer than {count}", count=cell.needs)
     return Said(words.text(_EMPTY.get(cell.status, N_("no figure"))), second, is_ok=False)
-
-
-def threshold(indicator: str) -> int:
-    """How many persons or respondents a figure needs before it is shown."""
-    return K_SURVEY if indicator.startswith(_SURVEY) else K_PERSON
 
 
 def interval(cell: Cell | None, words: Words) -> str:

@@ -50,7 +50,7 @@ class Indicators:
 def build(view: View) -> Indicators:
     """The page in the reader's language; the same for everyone."""
     words = view.words
-    said = [(item.topic, say_definition(item, words)) for item in view.model.definitions]
+    said = [(item.topic, say_definition(item, view)) for item in view.model.definitions]
     topics = [
         Topic(topic, words.text(name), tuple(text for of, text in said if of == topic))
         for topic, name in TOPICS.items()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lcdata.contracts.cells import WeekPoint
 from lcdata.domain import CONSORTIUM_ID, Grain
 from lcdata.view_models.exhibit import Exhibit, exhibit
-from lcdata.view_models.figure import COUNT_BELOW, K_PERSON, remark, say_empty
+from lcdata.view_models.figure import COUNT_BELOW, remark, say_empty
 from lcdata.view_models.plan import PlanPhase, phases
 from lcdata.view_models.table import Value
 from lcdata.view_models.unit import Unit
@@ -100,7 +100,7 @@ def _why_empty(view: View, unit: Unit) -> str:
     """Shielded where the unit's whole attendance is; otherwise why that has no figure."""
     cell = view.cell("attendance_rate", unit)
     if cell is not None and cell.is_ok:
-        return view.words.text("not shown per week: fewer than {count}", count=K_PERSON)
+        return view.words.text("not shown per week: fewer than {count}", count=cell.needs)
     said = say_empty(cell, view.words)
     return f"{said.headline}: {said.second}" if said.second else said.headline
 

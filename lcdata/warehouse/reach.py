@@ -8,7 +8,7 @@ release does not know adds nothing. Which figures a viewer sees the guard decide
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lcdata.access import Role, Scope
 from lcdata.domain import CONSORTIUM_ID
@@ -53,6 +53,7 @@ class Reach:
         communities: communities whose plan, meetings, versions and visits are seen.
         signals: communities whose process signals are seen.
         registers: communities whose persons are seen.
+        own: units of which the version for those whose own unit it is is seen.
         deliveries: organisations whose delivery board is seen.
         receipts: organisations whose receipts are seen line by line.
         organisations: organisations known by name.
@@ -62,13 +63,22 @@ class Reach:
     communities: frozenset[str] = frozenset()
     signals: frozenset[str] = frozenset()
     registers: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
     deliveries: frozenset[str] = frozenset()
     receipts: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
 
 
 def reach(scope: Scope, inventory: Inventory) -> Reach:
-    """What this viewer may see; nothing for a role without a page."""
+    """What this viewer may see; nothing for a role without a page.
+
+    The leader who looks at another's pages sees no persons there, and no figures but the leader's.
+    """
+    found = _reach(scope, inventory)
+    return replace(found, registers=frozenset(), own=frozenset()) if scope.by_leader else found
+
+
+def _reach(scope: Scope, inventory: Inventory) -> Reach:
     if scope.role is Role.LEADER:
         return _leader(inventory)
     if scope.role is Role.DIRECTOR and scope.company_id in inventory.companies:
@@ -95,6 +105,7 @@ def _director(company: str, inventory: Inventory) -> Reach:
     communities = inventory.communities_of({company})
     return Reach(
         viewers=Scope.director(company).viewer_keys,
+        own=frozenset({company}),
         communities=communities | inventory.overarching,
         signals=communities | inventory.overarching,
         deliveries=frozenset({company, CONSORTIUM_ID}),
@@ -110,6 +121,7 @@ def _facilitator(own: frozenset[str], inventory: Inventory) -> Reach:
         communities=own | inventory.overarching,
         signals=own,
         registers=own,
+        own=own | companies,
         deliveries=frozenset(deliverers),
         receipts=frozenset(deliverers),
         organisations=_named(inventory, companies),

@@ -12,7 +12,7 @@ import polars as pl
 
 from lcdata.access import Role, Scope
 from lcdata.config import bundled
-from lcdata.contracts.cells import Cell, Definition, FunnelLimit, WeekPoint
+from lcdata.contracts.cells import Cell, Definition, FunnelLimit, Thresholds, WeekPoint
 from lcdata.contracts.progress import ManagerAction, SprintFact
 from lcdata.contracts.published import (
     BurnUpPoint,
@@ -106,6 +106,7 @@ class Reader:
             return self._read_raw(chosen)
         with self._connect(self._releases.path(chosen, PAGES)).cursor() as cursor:
             seen = reach(scope, self._inventory(cursor))
+            (policy,) = self._records(cursor, "policy", _thresholds, seen)
             pages: dict[str, Any] = {
                 name: self._records(cursor, name, record, seen)
                 for name, record in _PAGE_RECORDS.items()
@@ -115,12 +116,13 @@ class Reader:
             is_sample = self._is_sample(cursor)
         register = self._register(chosen, seen) if seen.registers else Register()
         pages |= {"cells": cells, "signals": signals}
-        return ReadModel(chosen, is_sample, register=register, **pages)
+        return ReadModel(chosen, is_sample, policy, register=register, **pages)
 
     def _read_raw(self, release_id: str) -> ReadModel:
         with self._connect(self._releases.path(release_id, RAW)).cursor() as cursor:
             cells = self._records(cursor, "raw_cells", Cell, Reach())
-            return ReadModel(release_id, self._is_sample(cursor), cells=cells)
+            (policy,) = self._records(cursor, "policy", _thresholds, Reach())
+            return ReadModel(release_id, self._is_sample(cursor), policy, cells=cells)
 
     def _register(self, release_id: str, seen: Reach) -> Register:
         with self._connect(self._releases.path(release_id, PERSONS)).cursor() as cursor:
@@ -156,38 +158,25 @@ class Reader:
             raise ConfigurationError(OTHER_VERSION) from error
 
 
-def read_for_audit(releases_dir: Path) -> dict[str, pl.DataFrame]:
-    """What the audit holds against each other: the operator's console only.
-
-    Every viewer's cells, how sums are made, the atoms, the raw cells, who owns a community.
-
-    Raises:
-        ConfigurationError: nothing has been published yet, or by another version.
-    """
-    release_id = Reader(releases_dir).current()
-    releases = Releases(releases_dir)
-    asked = {"cells": PAGES, "communities": PAGES, "made_of": RAW, "atoms": RAW, "shown": RAW}
-    try:
-        return {name: _table(releases.path(release_id, part), name) for name, part in asked.items()}
-    except Unreadable as error:
-        raise ConfigurationError(OTHER_VERSION) from error
+_LAST = {"policy": PAGES, "published_marks": RAW, "published_observations": RAW}
 
 
-def read_shown_from(releases_dir: Path, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    """What the figures published last were about; nothing before the first release.
+def read_published_last(releases_dir: Path) -> dict[str, pl.DataFrame]:
+    """What the newest release published its figures about persons of, and its policy.
 
-    Args:
-        releases_dir: the folder of the releases.
-        schema: the columns, for a release of a version that did not remember it.
+    Empty before the first release, and after one of a version that did not remember it.
     """
     releases = Releases(releases_dir)
     newest = releases.newest()
     if newest is None:
-        return pl.DataFrame(schema=schema)
+        return {}
     try:
-        return _table(releases.path(newest.release_id, RAW), "shown_from")
+        return {
+            name: _table(releases.path(newest.release_id, part), name)
+            for name, part in _LAST.items()
+        }
     except Unreadable:
-        return pl.DataFrame(schema=schema)
+        return {}
 
 
 def _table(path: Path, name: str) -> pl.DataFrame:
@@ -218,6 +207,12 @@ def _number(text: str | None, kind: Callable[[str], float]) -> float | str | Non
     if text is None or "-" in text or text.endswith("+"):
         return text
     return kind(text)
+
+
+def _thresholds(
+    k_person: int, k_survey: int, bands: list[int], pooled_companies: int, pooled_share: float
+) -> Thresholds:
+    return Thresholds(k_person, k_survey, tuple(bands), pooled_companies, pooled_share)
 
 
 def _signal(

@@ -1,4 +1,5 @@
--- Grain: one row per process signal of a community in view; never about a person.
+-- Grain: one row per process signal of a community in view; never about a person. What tells of
+-- the members together is made of exact figures for the own facilitator, of guarded ones for others.
 select
     community_id,
     kind,
@@ -10,4 +11,5 @@ from signals
 where
     list_contains($signals, community_id)
     and person_id is null
+    and (is_own is null or is_own = list_contains($own, community_id))
 order by community_id, kind

@@ -10,6 +10,7 @@ from lcdata.view_models.view import View
 from tests.unit.view_models.conftest import (
     COMMUNITIES,
     ORGANISATIONS,
+    POLICY,
     empty_cell,
     make_cell,
     make_phase,
@@ -49,6 +50,7 @@ def make_view(language: Language, scope: Scope | None = None, **changes: object)
     model = ReadModel(
         "release",
         is_sample=True,
+        policy=POLICY,
         organisations=ORGANISATIONS,
         communities=COMMUNITIES,
         phases=PHASES,

@@ -11,6 +11,7 @@ from lcdata.errors import AccessDenied
 from lcdata.ui import data, session
 from lcdata.ui import part as parts
 from lcdata.ui.visitor import Door, Visitor
+from tests.unit.view_models.conftest import POLICY
 
 FACILITATOR = Scope.facilitator("winkels/c1")
 OWN = (Scope.leader(), FACILITATOR)
@@ -34,7 +35,8 @@ def stand(monkeypatch: pytest.MonkeyPatch) -> Stand:
 
         monkeypatch.setattr(parts, "visitor", lambda **_: visitor)
         monkeypatch.setattr(session, "current_scope", current_scope)
-        monkeypatch.setattr(data, "read_model", lambda _: ReadModel(release, is_sample=False))
+        model = ReadModel(release, is_sample=False, policy=POLICY)
+        monkeypatch.setattr(data, "read_model", lambda _: model)
 
     put(Visitor(Door.OPEN, own=OWN), FACILITATOR)
     return put

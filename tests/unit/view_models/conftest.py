@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from lcdata.access import Scope
-from lcdata.contracts.cells import Cell, FunnelLimit
+from lcdata.contracts.cells import Cell, FunnelLimit, Thresholds
 from lcdata.contracts.published import Community, Meeting, Organisation, Phase, ReadModel
+from lcdata.domain import Kind
 from lcdata.locale import Language, words
+from lcdata.pipelines.release import TRAITS
 from lcdata.view_models.view import View
 
 AS_OF = dt.date(2026, 11, 16)
@@ -24,7 +26,12 @@ def make_cell(indicator: str, entity_id: str, num: float | None, den: float | No
     if "/" in entity_id:
         grain = "community"
     value = None if num is None or not den else num / den
-    return Cell(indicator, grain, entity_id, "overall", num, den, value, None, None, 20, 0, "ok")
+    of_answers = {name for name, traits in TRAITS.items() if traits.kind is Kind.SURVEY}
+    needs = 10 if indicator in of_answers else 5
+    return Cell(
+        indicator, grain, entity_id, "overall", num, den, value, None, None, 20, 0, "ok",
+        needs=needs,
+    )  # fmt: skip
 
 
 def empty_cell(indicator: str, entity_id: str, status: str) -> Cell:
@@ -76,13 +83,19 @@ COMMUNITIES = (
     make_community("consortium/c1", "Over de schutting"),
 )
 
+POLICY = Thresholds(5, 10, (5, 10, 20), 3, 0.5)
+
 FUNNEL = tuple(FunnelLimit(float(den), 0.4, 0.6, 0.9, 0.98) for den in (10, 50, 100))
 
 
 @pytest.fixture
 def model() -> ReadModel:
     return ReadModel(
-        "release", is_sample=True, organisations=ORGANISATIONS, communities=COMMUNITIES
+        "release",
+        is_sample=True,
+        policy=POLICY,
+        organisations=ORGANISATIONS,
+        communities=COMMUNITIES,
     )
 
 
