@@ -197,7 +197,7 @@ def settings_of(**given: object) -> Settings:
     from lcdata.config import read_settings
 
     settings = read_settings(**given)
-    run.current.set(run.Run(settings.data, settings.language))
+    run.current.set(run.Run(settings.program_log, settings.language))
     return settings
 
 
