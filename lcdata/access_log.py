@@ -36,6 +36,10 @@ class Event(StrEnum):
     BUILT = "built"
     ROLLED_BACK = "rolled back"
     PURGED = "purged"
+    WITHDRAWN = "withdrawn"
+    WITHDRAWAL_UNDONE = "withdrawal undone"
+    HEALED = "healed"
+    DAMAGED = "damaged"
 
 
 @dataclass(frozen=True)

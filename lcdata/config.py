@@ -101,6 +101,11 @@ class Settings(BaseSettings):
         return self.data / "releases"
 
     @property
+    def aside_dir(self) -> Path:
+        """What was found damaged or foreign; `purge` empties it."""
+        return self.data / "aside"
+
+    @property
     def access_path(self) -> Path:
         """Who has which role."""
         return self.access_file or self.data / "access.toml"

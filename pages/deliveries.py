@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lcdata.ui import address, clock, header, history, receipts, session, upload
+from lcdata.ui import address, clock, header, history, receipts, session, upload, withdraw
 from lcdata.ui.section import section
 from lcdata.view_models import deliveries
 
@@ -21,4 +21,5 @@ if ids:
         address.select("organisation", words.text("Organisation"), ids, names.__getitem__)
     for part in page.receipts:
         receipts.show_receipt(part, words)
+withdraw.show(view)
 history.show(view)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lcdata.build.mending import Note
 from lcdata.build.retention import Purge, purge
 from lcdata.build.samples import holds_only_samples
 from lcdata.build.uploads import (
@@ -15,23 +16,30 @@ from lcdata.build.use_cases import (
     TAKEN_IN,
     NotPublished,
     build,
+    catch_up,
     check_only,
+    damaged_releases,
     deliver,
     prepare_demo,
     releases,
     rollback,
+    verify,
 )
+from lcdata.build.withdrawing import stored_deliveries, undo_withdrawal, withdraw
 
 __all__ = [
     "TAKEN_IN",
     "UPLOAD_KINDS",
     "NotPublished",
+    "Note",
     "Purge",
     "Upload",
     "UploadRefused",
     "build",
+    "catch_up",
     "check_only",
     "check_upload",
+    "damaged_releases",
     "deliver",
     "deliver_upload",
     "holds_only_samples",
@@ -39,4 +47,8 @@ __all__ = [
     "purge",
     "releases",
     "rollback",
+    "stored_deliveries",
+    "undo_withdrawal",
+    "verify",
+    "withdraw",
 ]

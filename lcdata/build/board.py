@@ -63,7 +63,7 @@ def _lines(
         counted = one.receipt.tables.items() or _NO_COUNTS
         for table, count in counted:
             numbers = (count.read, count.accepted, count.quarantined, count.skipped)
-            yield *head, one.receipt.status, is_live, table, *numbers
+            yield *head, one.told.status, is_live, table, *numbers
 
 
 def _issues(deliveries: Sequence[StoredDelivery]) -> Iterator[tuple[object, ...]]:
@@ -72,7 +72,7 @@ def _issues(deliveries: Sequence[StoredDelivery]) -> Iterator[tuple[object, ...]
     The board has more readers than the deliverer, whose own receipt has it in full.
     """
     for one in deliveries:
-        for issue in one.receipt.issues:
+        for issue in one.told.issues:
             place = (issue.file, issue.sheet, issue.row, issue.column)
             params = json.dumps(dict(told_to_others(issue).params), ensure_ascii=False)
             head = (one.organisation_id, one.delivery_id, issue.severity.value, issue.code)

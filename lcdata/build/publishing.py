@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from lcdata.build.board import delivery_issues, delivery_lines
+from lcdata.build.gaps import refuse_gaps
 from lcdata.build.noted import noted
 from lcdata.build.samples import sample_ids
 from lcdata.config import PACKAGE, Settings
@@ -34,8 +35,14 @@ _NOT_FOR_PAGES = (*_PERSON_TABLES, "signals_of_members")
 
 @noted
 def publish(store: DeliveryStore, releases: Releases, settings: Settings) -> str | None:
-    """Builds and publishes from the live deliveries; None when there are none."""
+    """Builds and publishes from the live deliveries; None when there are none.
+
+    Raises:
+        CheckFailure: the marts break a promise, or an organisation would go missing unsaid.
+        ConfigurationError: the release could not be written.
+    """
     live = store.live()
+    refuse_gaps(store, live, releases)
     if not live:
         return None
     # Imported here, because the statistics take seconds to load and most commands need none.
@@ -94,10 +101,13 @@ def _before(settings: Settings, policy: Policy) -> Before:
 
 
 def is_published(store: DeliveryStore, releases: Releases) -> bool:
-    """Whether the newest release was made of the deliveries that are live now."""
-    live = {str(delivery.delivery_id) for delivery in store.live().values()}
-    newest = releases.newest()
-    return live == (newest.deliveries if newest else set())
+    """Whether the newest release was made of the deliveries that are live, as they are now."""
+    live, newest = store.live(), releases.newest()
+    if newest is None:
+        return not live
+    rewritten = filter(None, (delivery.rewritten_at for delivery in live.values()))
+    is_older = max(rewritten, default=newest.created_at) > newest.created_at
+    return not is_older and {str(d.delivery_id) for d in live.values()} == newest.deliveries
 
 
 def program_id(settings: Settings) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from lcdata.access_log import CONSOLE, Event, record
+from lcdata.build.mending import Tell, ready, unheard
 from lcdata.build.publishing import publish
 from lcdata.config import Settings
 from lcdata.ingest.retention import Terms, expired, without_expired
@@ -50,11 +52,12 @@ class _Due:
     rows: Mapping[str, int]
 
 
-def purge(settings: Settings, today: dt.date, *, is_real: bool) -> Purge:
+def purge(settings: Settings, today: dt.date, *, is_real: bool, tell: Tell = unheard) -> Purge:
     """Deletes what is past its term, builds anew and removes old releases; or only counts it.
 
     Releases go that were made before rows were taken out of one of their deliveries, and those
-    beyond the number to keep. Whatever a crash left undone is done by the next purge.
+    beyond the number to keep, and what was set aside as damaged. Whatever a crash left undone is
+    done by the next purge.
 
     Raises:
         CheckFailure: the rows are deleted, but no release could be made of the rest; the old one
@@ -64,15 +67,16 @@ def purge(settings: Settings, today: dt.date, *, is_real: bool) -> Purge:
     if not is_real:
         return _counted(list(_due(store, settings, today)), store, releases, settings)
     with writing(settings.data):
-        releases.clean()
+        store, releases = ready(settings, CONSOLE, tell)
         due = list(_due(store, settings, today))
         counted = _counted(due, store, releases, settings)
-        now = dt.datetime.now(dt.UTC)
+        now = releases.next_moment()
         for one in due:
             store.purge(one.delivery, one.kept, now)
         if due or releases.live_id() in counted.releases:
             publish(store, releases, settings)
         releases.remove(counted.releases)
+        shutil.rmtree(settings.aside_dir, ignore_errors=True)
         if not counted.is_empty:
             told = f"{counted.deliveries} deliveries, {len(counted.releases)} releases"
             record(settings.log_path, CONSOLE, Event.PURGED, told)
@@ -82,7 +86,7 @@ def purge(settings: Settings, today: dt.date, *, is_real: bool) -> Purge:
 def _due(store: DeliveryStore, settings: Settings, today: dt.date) -> Iterator[_Due]:
     terms = Terms(settings.keep_registers_months, settings.keep_surveys_months)
     for delivery in store.deliveries():
-        if delivery.folder is None or delivery.exported_at is None:
+        if delivery.folder is None or delivery.exported_at is None or delivery.damage:
             continue
         tables = delivery.tables()
         past = expired(tables, delivery.exported_at, today, terms)

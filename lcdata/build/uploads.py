@@ -20,6 +20,7 @@ from lcdata.ingest.check import check
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.receipt import Receipt
 from lcdata.ingest.store import DeliveryStore
+from lcdata.ingest.succession import Terms
 from lcdata.locale import N_
 
 UPLOAD_KINDS = ("zip", "xlsx", "csv")
@@ -55,7 +56,9 @@ def check_upload(
     """
     store = DeliveryStore(settings.deliveries_dir)
     with _unfolded(files, settings) as (paths, folder):
-        checked = check(paths, store.live(), may_deliver=may_deliver, relative_to=folder)
+        checked = check(
+            paths, store.live(), may_deliver=may_deliver, relative_to=folder, terms=Terms()
+        )
     return [_known_before(one, store) for one in checked]
 
 
@@ -71,17 +74,21 @@ def deliver_upload(
     settings: Settings,
     may_deliver: Collection[str] | None,
     by: Actor = CONSOLE,
+    accept_shrink: str = "",
 ) -> list[Receipt]:
     """Delivers these files; one receipt per delivery, and `by` in the access log.
 
-    For the other arguments see `check_upload`.
+    For the other arguments see `check_upload`; `accept_shrink` says why less than before is right.
 
     Raises:
         UploadRefused: too large, of another kind, or two files of one name.
         NotPublished: the deliveries are stored, the release failed.
     """
     with _unfolded(files, settings) as (paths, folder):
-        return deliver(paths, settings, may_deliver=may_deliver, relative_to=folder, by=by)
+        terms = Terms(accept_shrink)
+        return deliver(
+            paths, settings, may_deliver=may_deliver, relative_to=folder, by=by, terms=terms
+        )
 
 
 @contextmanager

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from lcdata.cli import documents, looking
+from lcdata.cli import documents, keeping, looking
 from lcdata.cli.commands import commands
 from lcdata.cli.run import run
 
 __all__ = [
     "app",
     "documents",
+    "keeping",
     "looking",
 ]  # imported for their commands
 

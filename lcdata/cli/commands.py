@@ -45,6 +45,7 @@ PathsArgument = Annotated[
     list[Path], typer.Argument(help="Folders, .zip files or .xlsx workbooks.", metavar="PATH…")
 ]
 FormatOption = Annotated[TextOrJson, typer.Option("--format")]
+WhyOption = Annotated[str, typer.Option("--why", help="The reason; it is logged and shown.")]
 
 
 @commands.command()
@@ -70,8 +71,9 @@ def serve(
     ] = False,
     lang: LangOption = None,
 ) -> None:
-    """Show the dashboard on real data."""
+    """Show the dashboard on real data, published anew where the last process ended too soon."""
     from lcdata.cli.dashboard import start_dashboard
+    from lcdata.cli.notes import catch_up
 
     given = settings_of(data=data, language=lang)
     settings = given.model_copy(
@@ -79,6 +81,7 @@ def serve(
     )
     if not local_only:
         _require_sign_in(settings)
+    catch_up(settings)
     start_dashboard(settings, port)
 
 
@@ -101,30 +104,42 @@ def deliver(
     paths: PathsArgument,
     data: DataOption = None,
     output: FormatOption = TextOrJson.TEXT,
+    accept_shrink: Annotated[
+        bool,
+        typer.Option("--accept-shrink", help="Take in much less than before; needs --why."),
+    ] = False,
+    why: WhyOption = "",
     lang: LangOption = None,
 ) -> None:
-    """Check deliveries, store them and publish; exit codes as for check."""
+    """Check deliveries, store them and publish; exit as for check, 4 stored and not published."""
     from lcdata import build as use_cases
-    from lcdata.errors import CheckFailure
+    from lcdata.cli.notes import Heard, not_published
+    from lcdata.errors import ConfigurationError
+    from lcdata.ingest.succession import Terms
 
     settings = settings_of(data=data, language=lang)
+    if accept_shrink != bool(why.strip()):
+        raise ConfigurationError(N_("say both --accept-shrink and --why, or neither"))
+    heard = Heard(words_of(settings))
     try:
-        receipts = use_cases.deliver(paths, settings)
+        receipts = use_cases.deliver(paths, settings, terms=Terms(why.strip()), tell=heard)
     except use_cases.NotPublished as error:
         _print_receipts(error.receipts, output, settings)
-        told = N_("stored, but not published; the old release stays live. Broken rules: {rules}")
-        raise CheckFailure(words_of(settings).text(told, rules=error)) from error
-    _answer(receipts, output, settings)
+        raise not_published(error, words_of(settings)) from error
+    _answer(receipts, output, settings, at_least=heard.exit_code)
 
 
 @commands.command()
 def build(data: DataOption = None, lang: LangOption = None) -> None:
-    """Build and publish again from the delivery store."""
+    """Build and publish again from the delivery store; exit 1 where something needs a hand."""
     from lcdata import build as use_cases
+    from lcdata.cli.notes import Heard
 
     settings = settings_of(data=data, language=lang)
-    release_id = use_cases.build(settings)
+    heard = Heard(words_of(settings))
+    release_id = use_cases.build(settings, tell=heard)
     typer.echo(words_of(settings).text("Published release {release}.", release=release_id))
+    raise typer.Exit(heard.exit_code)
 
 
 @commands.command()
@@ -141,6 +156,11 @@ def releases(
             typer.echo(release_record(release))
         else:
             typer.echo(release_line(release, words_of(settings)))
+    damaged = use_cases.damaged_releases(settings)
+    for release_id in damaged:
+        told = N_("release {release} is damaged: run `lcdata verify --repair`")
+        run.say(words_of(settings).text(told, release=release_id))
+    raise typer.Exit(int(bool(damaged)))
 
 
 @commands.command()
@@ -151,9 +171,10 @@ def rollback(
 ) -> None:
     """Make an earlier release live again."""
     from lcdata import build as use_cases
+    from lcdata.cli.notes import Heard
 
     settings = settings_of(data=data, language=lang)
-    use_cases.rollback(release, settings)
+    use_cases.rollback(release, settings, tell=Heard(words_of(settings)))
     typer.echo(words_of(settings).text("Release {release} is live again.", release=release))
 
 
@@ -167,10 +188,12 @@ def purge(
     import datetime as dt
 
     from lcdata import build as use_cases
+    from lcdata.cli.notes import Heard
     from lcdata.cli.records import purge_lines
 
     settings = settings_of(data=data, language=lang)
-    counted = use_cases.purge(settings, dt.date.today(), is_real=yes)
+    heard = Heard(words_of(settings))
+    counted = use_cases.purge(settings, dt.date.today(), is_real=yes, tell=heard)
     for line in purge_lines(counted, is_real=yes, words=words_of(settings)):
         typer.echo(line)
 
@@ -228,12 +251,14 @@ def words_of(settings: Settings) -> Words:
     return words(settings.language)
 
 
-def _answer(receipts: list[Receipt], output: TextOrJson, settings: Settings) -> None:
+def _answer(
+    receipts: list[Receipt], output: TextOrJson, settings: Settings, at_least: int = 0
+) -> None:
     """Prints the receipts and leaves with the worst one's exit code."""
     from lcdata.ingest.receipt import exit_code
 
     _print_receipts(receipts, output, settings)
-    raise typer.Exit(exit_code(receipts))
+    raise typer.Exit(max(exit_code(receipts), at_least))
 
 
 def _print_receipts(receipts: list[Receipt], output: TextOrJson, settings: Settings) -> None:

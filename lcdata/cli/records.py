@@ -14,6 +14,8 @@ from lcdata.contracts.cells import Cell
 from lcdata.contracts.register import Signal
 from lcdata.contracts.signal_reason import PROCESS_REASONS
 from lcdata.domain import Status
+from lcdata.ingest.receipt import STATUS_TEXTS
+from lcdata.ingest.stored import StoredDelivery
 from lcdata.locale import N_, Words
 from lcdata.view_models.advice import advice
 from lcdata.warehouse.releases import Release
@@ -122,6 +124,30 @@ def release_line(release: Release, words: Words) -> str:
     moment = f"{release.created_at.astimezone():%Y-%m-%d %H:%M}"
     live = words.text("live") if release.is_live else words.text("earlier")
     return f"{release.release_id}  {moment}  {live}  {', '.join(release.organisations)}"
+
+
+def delivery_record(delivery: StoredDelivery) -> str:
+    """One stored delivery as JSON."""
+    exported_at = delivery.exported_at
+    return json.dumps(
+        {
+            "delivery_id": delivery.delivery_id,
+            "organisation_id": delivery.organisation_id,
+            "exported_at": exported_at.isoformat() if exported_at else None,
+            "received_at": delivery.received_at.isoformat(),
+            "status": delivery.told.status,
+            "why": delivery.withdrawal.why if delivery.withdrawal else None,
+        },
+        ensure_ascii=False,
+    )
+
+
+def delivery_line(delivery: StoredDelivery, words: Words) -> str:
+    """One stored delivery for reading: id, who, moment of export, what became of it."""
+    moment = f"{delivery.exported_at:%Y-%m-%d %H:%M}" if delivery.exported_at else "?"
+    status = words.text(STATUS_TEXTS[delivery.told.status])
+    name = delivery.organisation_id or words.text("unknown organisation")
+    return f"{str(delivery.delivery_id)[:12]}  {name}  {moment}  {status}"
 
 
 def purge_lines(counted: Purge, *, is_real: bool, words: Words) -> Iterator[str]:

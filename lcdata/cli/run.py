@@ -14,6 +14,7 @@ from lcdata.program_log import ProgramLog
 
 REFUSED = 2
 FAULT = 3
+STORED_NOT_PUBLISHED = 4
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,14 @@ class Run:
     language: Language = "nl"
 
 
+class StoredNotPublished(Exception):
+    """What was asked is stored, the old release stays live; `fault` is ours, to be logged."""
+
+    def __init__(self, told: str, fault: Exception | None) -> None:
+        super().__init__(told)
+        self.fault = fault
+
+
 _UNKNOWN = Run()
 current: ContextVar[Run] = ContextVar("current", default=_UNKNOWN)
 
@@ -32,15 +41,21 @@ def run(command: Callable[[], object]) -> None:
     """Runs a command line.
 
     Exits with 2 when it was refused or is set up wrongly, with 3 for a fault of ours, whose
-    places in the code go into the program log and never to the screen.
+    places in the code go into the program log and never to the screen, and with 4 when what was
+    handed in is stored and could not be published.
     """
     try:
         command()
+    except StoredNotPublished as error:
+        if error.fault is not None:
+            say(_told(error.fault))
+        say(str(error))
+        sys.exit(STORED_NOT_PUBLISHED)
     except LcdataError as error:
-        _say(words(current.get().language).text(str(error)))
+        say(words(current.get().language).text(str(error)))
         sys.exit(REFUSED)
     except Exception as error:
-        _say(_told(error))
+        say(_told(error))
         sys.exit(FAULT)
 
 
@@ -57,5 +72,6 @@ def _told(error: Exception) -> str:
     )
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
+    """One line on standard error."""
     print(f"lcdata: {line}", file=sys.stderr)  # noqa: T201  standard error is its output

@@ -19,7 +19,8 @@ from lcdata.ingest.receipt import Counts, Receipt, ReceiptStatus
 from lcdata.ingest.references import judge_across
 from lcdata.ingest.reversals import reversal_findings
 from lcdata.ingest.shown import shown
-from lcdata.ingest.store import StoredDelivery
+from lcdata.ingest.stored import StoredDelivery
+from lcdata.ingest.succession import Terms, judge_succession
 
 
 def check(
@@ -28,6 +29,7 @@ def check(
     *,
     may_deliver: Collection[str] | None = None,
     relative_to: Path | None = None,
+    terms: Terms | None = None,
 ) -> list[Checked]:
     """One judged delivery per path, in the order given.
 
@@ -36,6 +38,7 @@ def check(
         live: organisation → its live delivery.
         may_deliver: organisations the uploader may deliver for; None for all.
         relative_to: a folder that file names in issues leave out, such as an upload folder.
+        terms: what holds for what comes to be live; None for what was taken in before.
     """
     drafts = [
         draft_delivery(
@@ -43,6 +46,8 @@ def check(
         )
         for path in paths
     ]
+    if terms is not None:
+        judge_succession(drafts, live, terms)
     consortium = _consortium(drafts, live)
     for draft in drafts:
         _refuse_unknown_organisation(draft, consortium)

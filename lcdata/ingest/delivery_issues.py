@@ -156,6 +156,53 @@ _TABLES = (
     ),
 )
 
+_WHICH_IS_LIVE = (
+    _blocker(
+        "exported_at_future",
+        N_("The moment of export, {moment}, is still to come; today is {today}."),
+        N_("Write the day and time at which the data was exported, and deliver again."),
+    ),
+    _blocker(
+        "delivery_empty",
+        N_("The delivery holds no row beside table `delivery`."),
+        N_("Deliver the whole export. If it is right, accept it with a reason."),
+    ),
+    _blocker(
+        "table_gone",
+        N_("Table {table} is missing or empty; the delivery in use has {before} rows of it."),
+        N_("Deliver the whole export. If it is right, accept it with a reason."),
+    ),
+    _blocker(
+        "table_shrunk",
+        N_("Table {table} has {count} rows; the delivery in use has {before}."),
+        N_("Deliver the whole export. If it is right, accept it with a reason."),
+    ),
+    Definition(
+        "shrink_accepted",
+        Severity.WARNING,
+        N_("Much less than before was accepted, because: {why}."),
+        N_("Nothing to do, if that is right; otherwise withdraw the delivery."),
+    ),
+    Definition(
+        "kept_not_live",
+        Severity.WARNING,
+        N_("Kept, not live: the delivery of {newer} is newer."),
+        N_("Nothing to do; if this one is the right one, withdraw the newer delivery."),
+    ),
+    Definition(
+        "delivery_withdrawn",
+        Severity.WARNING,
+        N_("This delivery was withdrawn on {day}, because: {why}."),
+        N_("Undo the withdrawal if it should count after all."),
+    ),
+    Definition(
+        "delivery_damaged",
+        Severity.ERROR,
+        N_("These files of the stored delivery are damaged: {files}."),
+        N_("Deliver the same files again, or put them back from a backup."),
+    ),
+)
+
 _NOTICES = (
     Definition(
         "table_not_yours",
@@ -190,4 +237,4 @@ _NOTICES = (
     ),
 )
 
-DELIVERY_ISSUES = (*_CONTAINERS, *_TABLES, *_NOTICES)
+DELIVERY_ISSUES = (*_CONTAINERS, *_TABLES, *_WHICH_IS_LIVE, *_NOTICES)

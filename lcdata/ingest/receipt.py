@@ -11,13 +11,21 @@ from lcdata.ingest.definitions import Severity
 from lcdata.ingest.issues import Issue
 from lcdata.locale import N_, Words
 
-ReceiptStatus: TypeAlias = Literal["accepted", "accepted_with_errors", "unchanged", "refused"]
+ReceiptStatus: TypeAlias = Literal[
+    "accepted", "accepted_with_errors", "unchanged", "refused", "withdrawn", "damaged"
+]
 
 STATUS_TEXTS: Mapping[str, str] = {
     "accepted": N_("accepted"),
     "accepted_with_errors": N_("accepted, rows set aside"),
     "unchanged": N_("unchanged: these bytes were delivered before"),
     "refused": N_("refused: nothing was taken in"),
+    "withdrawn": N_("withdrawn: no figure is made of it"),
+    "damaged": N_("damaged on the disk: no figure is made of it"),
+}
+PUBLISHED_TEXTS: Mapping[bool, str] = {
+    True: N_("It is in the figures that are shown."),
+    False: N_("It is stored, and not in the figures that are shown."),
 }
 SEVERITY_TEXTS: Mapping[Severity, str] = {
     Severity.BLOCKER: N_("blocker"),
@@ -56,6 +64,8 @@ class Receipt:
         tables: table → counts; empty for a refused delivery.
         dropped: tables and columns that the contract does not have.
         issues: worst first, then in the order of tables and rows.
+        published: whether the live release is made of it; None where nothing was stored, and in
+            the store, which is written before anything is published.
     """
 
     organisation_id: str | None
@@ -64,6 +74,7 @@ class Receipt:
     tables: Mapping[str, Counts]
     dropped: tuple[Dropped, ...]
     issues: tuple[Issue, ...]
+    published: bool | None = None
 
     @property
     def worst(self) -> Severity | None:
@@ -73,6 +84,8 @@ class Receipt:
     def to_json(self, words: Words) -> str:
         """The receipt as one line of JSON, with its messages in the reader's language."""
         record = self.to_record()
+        if self.published is not None:
+            record["published"] = self.published
         record["issues"] = [_told(issue, words) for issue in self.issues]
         return json.dumps(record, ensure_ascii=False)
 
@@ -80,11 +93,13 @@ class Receipt:
         """The receipt for reading: a heading, then one line per issue."""
         name = self.organisation_id or words.text("unknown organisation")
         heading = f"{name}: {words.text(STATUS_TEXTS[self.status])}"
+        if self.published is not None:
+            heading = f"{heading}. {words.text(PUBLISHED_TEXTS[self.published])}"
         return "\n".join([heading, *(_line(issue, words) for issue in self.issues)])
 
     def to_record(self) -> dict[str, Any]:
         """The receipt without words, as the store keeps it."""
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if name != "published"}
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Receipt:

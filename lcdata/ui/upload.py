@@ -25,9 +25,10 @@ from lcdata.config import read_settings
 from lcdata.errors import LcdataError
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.receipt import Receipt
+from lcdata.ingest.succession import is_only_shrunk
 from lcdata.locale import Words
 from lcdata.reports.error_workbook import own_error_workbook
-from lcdata.ui import log, receipts, session
+from lcdata.ui import log, receipts, session, shrink
 from lcdata.ui.escape import plain
 from lcdata.ui.section import section
 from lcdata.view_models.receipts import own_receipt
@@ -80,12 +81,16 @@ def _show_dry_run(view: View, files: Sequence[UploadedFile]) -> None:
         st.markdown(f"**{plain(words.text(str(error)))}**")
         return
     _show_receipts(view, tried, is_dry_run=True)
-    can_deliver = any(receipt.status != "refused" for receipt in tried.receipts)
-    if not can_deliver:
+    why = shrink.accepted_because(tried.receipts, words)
+    asks = any(is_only_shrunk(receipt) for receipt in tried.receipts)
+    can_deliver = bool(why) or any(receipt.status != "refused" for receipt in tried.receipts)
+    if not can_deliver and asks:
+        st.caption(words.text("Tick and say why, or mend the files and try again."))
+    elif not can_deliver:
         st.caption(words.text("Nothing here can be delivered: mend the files and try again."))
     elif st.button(words.text("Deliver"), key="upload-deliver"):
         with st.spinner(words.text("Storing and publishing…")):
-            _deliver(view, tried, files)
+            _deliver(view, tried, files, why)
         st.rerun()
 
 
@@ -101,11 +106,13 @@ def _tried(view: View, files: Sequence[UploadedFile]) -> Sent:
     return tried
 
 
-def _deliver(view: View, tried: Sent, files: Sequence[UploadedFile]) -> None:
+def _deliver(view: View, tried: Sent, files: Sequence[UploadedFile], why: str) -> None:
     """Delivers and remembers what came of it; the uploader is empty afterwards."""
     told = ""
     try:
-        made = deliver_upload(_uploads(files), read_settings(), view.scope.may_deliver, log.actor())
+        made = deliver_upload(
+            _uploads(files), read_settings(), view.scope.may_deliver, log.actor(), why
+        )
     except NotPublished as error:
         made = error.receipts
         told = view.words.text(

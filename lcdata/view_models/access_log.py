@@ -27,6 +27,10 @@ EVENTS: Mapping[str, str] = {
     Event.BUILT: N_("built"),
     Event.ROLLED_BACK: N_("rolled back"),
     Event.PURGED: N_("purged"),
+    Event.WITHDRAWN: N_("took a delivery back"),
+    Event.WITHDRAWAL_UNDONE: N_("let a delivery count again"),
+    Event.HEALED: N_("mended"),
+    Event.DAMAGED: N_("found damaged"),
 }
 
 NOBODY: Mapping[str, str] = {

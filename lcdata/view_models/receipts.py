@@ -10,7 +10,7 @@ from lcdata.contracts.aliases import dutch
 from lcdata.contracts.published import DeliveryIssue, DeliveryLine
 from lcdata.domain import CONSORTIUM_ID
 from lcdata.ingest.issues import Issue
-from lcdata.ingest.receipt import SEVERITY_TEXTS, STATUS_TEXTS, Receipt
+from lcdata.ingest.receipt import PUBLISHED_TEXTS, SEVERITY_TEXTS, STATUS_TEXTS, Receipt
 from lcdata.locale import N_, Words
 from lcdata.view_models.exhibit import Exhibit, exhibit
 from lcdata.view_models.table import Value
@@ -88,10 +88,20 @@ def own_receipt(view: View, receipt: Receipt, number: int, *, is_dry_run: bool) 
         view,
         f"own-receipt-{number}",
         organisation_name(view, receipt.organisation_id or ""),
-        view.words.text(texts[receipt.status]),
+        " ".join(_what_became(receipt, texts, view.words)),
         counted,
         receipt.issues,
     )
+
+
+def _what_became(receipt: Receipt, texts: Mapping[str, str], words: Words) -> Iterable[str]:
+    """The status, and whether the figures shown are made of it where that can be told."""
+    status = words.text(texts.get(receipt.status, STATUS_TEXTS[receipt.status]))
+    if receipt.published is None:
+        yield status
+    else:
+        yield f"{status}."
+        yield words.text(PUBLISHED_TEXTS[receipt.published])
 
 
 def organisation_name(view: View, organisation_id: str) -> str:

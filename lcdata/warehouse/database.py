@@ -16,6 +16,15 @@ Connection: TypeAlias = duckdb.DuckDBPyConnection
 Unreadable = (duckdb.CatalogException, duckdb.BinderException)
 """Raised by a query that does not fit the tables of a file."""
 
+Damaged = duckdb.Error
+"""Raised by a file that is cut or foreign, when it is opened or in the middle of reading."""
+
+CANNOT_OPEN = N_("a file of the release cannot be read: run `lcdata build` to make it anew")
+CANNOT_WRITE = N_(
+    "the data directory cannot be written: see whether the disk is full, the directory read-only, "
+    "or too many files are open"
+)
+
 _HARDENED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
     "autoinstall_known_extensions": False,
@@ -49,9 +58,7 @@ def open_published(path: Path) -> Connection:
     try:
         return duckdb.connect(str(path), read_only=True, config=_HARDENED)
     except duckdb.Error as error:
-        raise ConfigurationError(
-            N_("a file of the release cannot be opened: put it back from the backup")
-        ) from error
+        raise ConfigurationError(CANNOT_OPEN) from error
 
 
 def store_frame(con: Connection, table: str, frame: pl.DataFrame) -> None:

@@ -31,7 +31,14 @@ from lcdata.contracts.published import (
 from lcdata.contracts.register import Mark, Member, Register, Signal
 from lcdata.errors import ConfigurationError
 from lcdata.locale import N_
-from lcdata.warehouse.database import Connection, Unreadable, open_published
+from lcdata.warehouse.database import (
+    CANNOT_OPEN,
+    Connection,
+    Damaged,
+    Unreadable,
+    open_published,
+)
+from lcdata.warehouse.layout import require_known
 from lcdata.warehouse.reach import Inventory, Reach, reach
 from lcdata.warehouse.releases import PAGES, PERSONS, RAW, Releases
 from lcdata.warehouse.sql_files import SqlFile, read_sql_file
@@ -80,6 +87,7 @@ class Reader:
     def __init__(
         self, releases_dir: Path, sql_dir: Path | None = None, connect: Connect = open_published
     ) -> None:
+        self._releases_dir = releases_dir
         self._releases = Releases(releases_dir)
         self._reads = (sql_dir or bundled("sql")) / "reads"
         self._connect = connect
@@ -88,8 +96,9 @@ class Reader:
         """The id of the live release: a cache key for reads.
 
         Raises:
-            ConfigurationError: nothing has been published yet.
+            ConfigurationError: nothing has been published yet, or by a newer program.
         """
+        require_known(self._releases_dir.parent)
         release_id = self._releases.live_id()
         if release_id is None:
             raise ConfigurationError(N_("nothing has been published yet: deliver something first"))
@@ -102,6 +111,24 @@ class Reader:
             ConfigurationError: nothing has been published yet, or no such release.
         """
         chosen = release_id or self.current()
+        try:
+            return self._read(scope, chosen)
+        except ConfigurationError:
+            if release_id is not None or self.current() == chosen:
+                raise
+            return self._read(scope, self.current())  # it was removed for a newer one meanwhile
+
+    def try_out(self, release_id: str) -> None:
+        """Reads everything there is in a release.
+
+        Raises:
+            ConfigurationError: part of it cannot be read, or not by this program.
+        """
+        self._read_raw(release_id)
+        self._read(Scope.leader(), release_id)
+        self._register(release_id, Reach())
+
+    def _read(self, scope: Scope, chosen: str) -> ReadModel:
         if scope.role is Role.UNGUARDED:
             return self._read_raw(chosen)
         with self._connect(self._releases.path(chosen, PAGES)).cursor() as cursor:
@@ -143,7 +170,10 @@ class Reader:
         )
 
     def _is_sample(self, cursor: Connection) -> bool:
-        return bool(cursor.execute("select is_sample from meta").fetchall()[0][0])
+        try:
+            return bool(cursor.execute("select is_sample from meta").fetchall()[0][0])
+        except Damaged as error:
+            raise ConfigurationError(CANNOT_OPEN) from error
 
     def _records(
         self, cursor: Connection, name: str, record: Callable[..., Record], seen: Reach
@@ -156,6 +186,8 @@ class Reader:
             return cursor.execute(file.text, _parameters(file, seen)).fetchall()
         except Unreadable as error:
             raise ConfigurationError(OTHER_VERSION) from error
+        except Damaged as error:
+            raise ConfigurationError(CANNOT_OPEN) from error
 
 
 _LAST = {"policy": PAGES, "published_marks": RAW, "published_observations": RAW}

@@ -13,6 +13,7 @@ from lcdata.access import Role, Scope
 from lcdata.config import Settings, bundled
 from lcdata.contracts.published import ReadModel
 from lcdata.errors import CheckFailure, ConfigurationError
+from lcdata.ingest.succession import Terms
 from lcdata.warehouse.reader import Reader
 
 CANONICAL = Path("tests/data/consortium/canonical")
@@ -100,7 +101,7 @@ def test_a_newer_delivery_replaces_the_older_as_a_whole(settings: Settings, vari
     head = variant / "delivery.csv"
     head.write_text(head.read_text("utf-8").replace("2026-11-16", "2026-11-23", 1), "utf-8")
     (variant / "visit.csv").unlink()
-    build.deliver([variant], settings)
+    build.deliver([variant], settings, terms=Terms("no visits are recorded any more"))
     model = read(settings, Scope.director("engberink"))
     assert model.visits == ()
     assert str(model.as_of) == "2026-11-23"

@@ -17,6 +17,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from lcdata.config import bundled
 from tests.integration.conftest import CANONICAL, Lcdata
 
 OUTSIDE = Path("tests/data/consortium")
@@ -205,8 +206,10 @@ def test_the_contract_is_written(lcdata: Lcdata, tmp_path: Path) -> None:
 def test_an_unexpected_error_is_one_line_and_its_places_are_in_the_program_log(
     lcdata: Lcdata, tmp_path: Path
 ) -> None:
-    (tmp_path / "releases").write_text("a file where a folder belongs", encoding="utf-8")
-    done = lcdata("deliver", CANONICAL / "engberink", "--data", tmp_path)
+    lcdata("deliver", CANONICAL / "engberink", "--data", tmp_path)
+    shutil.copytree(bundled("sql"), tmp_path / "sql")
+    (tmp_path / "sql" / "macros.sql").write_text("selec", encoding="utf-8")
+    done = lcdata("build", "--data", tmp_path, LCDATA_SQL_DIR=str(tmp_path / "sql"))
     assert done.returncode == 3
     assert len(done.stderr.splitlines()) == 1
     (log,) = (tmp_path / "logs").iterdir()

@@ -9,9 +9,9 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest
 
-from lcdata.build import releases
+from lcdata.build import releases, stored_deliveries
 from lcdata.config import read_settings
-from tests.pages.conftest import DIRECTOR, FACILITATOR, LEADER, ROOT
+from tests.pages.conftest import DIRECTOR, FACILITATOR, LEADER, ROOT, in_rows
 from tests.pages.test_pages import opened, texts
 
 SAMPLE = ROOT / "sample_data" / "deliveries"
@@ -85,6 +85,7 @@ def test_a_company_that_never_delivered_is_named_too(own: AppTest, data: Path) -
             encoding="utf-8"
         ):
             shutil.rmtree(folder)
+    shutil.rmtree(data / "releases")
     from lcdata.build import build
 
     build(read_settings(data=data))
@@ -116,6 +117,44 @@ def test_delivering_publishes_and_the_page_shows_it(own: AppTest, data: Path) ->
     assert "Geleverd." in texts(shown)
     assert "17 november 2026" in texts(shown)
     assert "upload-deliver" not in keys(shown)
+
+
+def test_much_less_than_before_asks_for_a_tick_and_a_reason(own: AppTest, data: Path) -> None:
+    opened(own, "deliveries", LEADER)
+    fewer = [file for file in newer("geas") if not file[0].startswith("attendance")]
+    upload(own, fewer)
+    assert not [button for button in own.button if button.key == "upload-deliver"]
+    own.checkbox(key="shrink-right").check().run()
+    assert not [button for button in own.button if button.key == "upload-deliver"]
+    own.text_input(key="shrink-why").input("no registers any more").run()
+    own.button(key="upload-deliver").click().run()
+    assert not own.exception
+    assert len(releases(read_settings(data=data))) == 2
+    assert "no registers any more" in in_rows(own)
+
+
+def test_the_leader_withdraws_a_delivery_with_a_reason_and_undoes_it(
+    own: AppTest, data: Path
+) -> None:
+    opened(own, "deliveries", LEADER)
+    chosen = own.selectbox(key="withdraw-choice").value
+    own.button(key="withdraw").click().run()
+    assert len(releases(read_settings(data=data))) == 1
+    own.text_input(key="withdraw-why").input("wrong month").run()
+    own.button(key="withdraw").click().run()
+    assert not own.exception
+    (withdrawn,) = (d for d in stored_deliveries(read_settings(data=data)) if d.withdrawal)
+    assert (withdrawn.delivery_id, withdrawn.told.status) == (chosen, "withdrawn")
+    own.button(key="withdraw-undo").click().run()
+    assert not own.exception
+    assert not [d for d in stored_deliveries(read_settings(data=data)) if d.withdrawal]
+    assert len(releases(read_settings(data=data))) == 3
+
+
+@pytest.mark.parametrize("viewer", [DIRECTOR, FACILITATOR])
+def test_only_the_leader_may_withdraw(own: AppTest, viewer: str) -> None:
+    opened(own, "deliveries", viewer)
+    assert not [button for button in own.button if button.key == "withdraw"]
 
 
 def test_a_workbook_and_a_zip_are_deliveries_by_themselves(own: AppTest) -> None:
