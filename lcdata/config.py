@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -31,6 +32,11 @@ def dashboard_script() -> Path:
     """
     installed = PACKAGE / "dashboard"
     return (installed if installed.is_dir() else PACKAGE.parent) / "server.py"
+
+
+def version() -> str:
+    """The version of this program, as it was installed."""
+    return importlib.metadata.version("lcdata")
 
 
 def _language(wanted: str) -> str:

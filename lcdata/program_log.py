@@ -104,6 +104,12 @@ class ProgramLog:
         with suppress(OSError):  # what was done counts, also where it cannot be told
             self.note(event, level, seconds=seconds, **facts)
 
+    def faults(self, days: int) -> int:
+        """Faults of ours in so many days."""
+        since = f"{dt.datetime.now(dt.UTC).date() - dt.timedelta(days=days):%Y-%m-%d}.jsonl"
+        recent = (path for path in self.folder.glob("????-??-??.jsonl") if path.name >= since)
+        return sum(path.read_bytes().count(b'"event": "fault"') for path in recent)
+
     def forget_old(self, today: dt.date) -> None:
         """Removes the files that are past their term."""
         oldest = f"{today - dt.timedelta(days=self.keep_days):%Y-%m-%d}.jsonl"

@@ -213,7 +213,11 @@ def test_an_unexpected_error_is_one_line_and_its_places_are_in_the_program_log(
     assert done.returncode == 3
     assert len(done.stderr.splitlines()) == 1
     (log,) = (tmp_path / "logs").iterdir()
-    (fault,) = [line for line in map(json.loads, log.open()) if line["event"] == "fault"]
+    (fault,) = [
+        line
+        for line in map(json.loads, log.read_text("utf-8").splitlines())
+        if line["event"] == "fault"
+    ]
     assert fault["reference"] == done.stderr.split()[3].rstrip(";")
     assert str(tmp_path) not in json.dumps(fault)
 
@@ -280,3 +284,20 @@ def _answers(address: str, server: subprocess.Popen[bytes]) -> bool:
         except OSError:
             time.sleep(0.1)
     return False
+
+
+def test_the_program_says_its_version(lcdata: Lcdata) -> None:
+    done = lcdata("--version")
+    assert (done.returncode, done.stdout.split()[0]) == (0, "lcdata")
+
+
+def test_the_doctor_says_in_words_and_by_exit_code_how_it_goes(
+    lcdata: Lcdata, tmp_path: Path
+) -> None:
+    dutch = lcdata("doctor", "--data", tmp_path, "--lang", "nl")
+    assert (dutch.returncode, dutch.stderr) == (1, "")
+    assert "er is nog niets geleverd" in dutch.stdout
+    lines = lcdata("doctor", "--data", tmp_path, "--format", "json").stdout.splitlines()
+    assert {"name", "standing", "said"} == set(json.loads(lines[0]))
+    (tmp_path / "access.toml").touch()
+    assert lcdata("doctor", "--data", tmp_path).returncode == 2
