@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help run test setup lint audit browser messages bench sample clean
+.PHONY: help run test setup lint audit browser messages bench sample sbom clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ —/'
@@ -60,15 +60,18 @@ lint: setup      ## ruff, mypy strict, import-linter
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-# Asks pypi.org about every locked package. Not part of lint: without that service nothing can be
-# said, and --strict fails rather than pass over a package it could not look up.
-audit: setup     ## known vulnerabilities in requirements.lock; needs pypi.org
+# Asks the package index about every locked package. Not part of lint: without that service nothing
+# can be said, and --strict fails rather than pass over a package it could not look up.
+audit: setup     ## known vulnerabilities in requirements.lock; needs the package index
 	@$(BIN)/uv tool run --quiet pip-audit@2.10.1 --strict --disable-pip --require-hashes \
 	  --progress-spinner off --requirement requirements.lock
 
 lock:            ## compile requirements.lock anew from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes \
 	  --no-emit-index-url --no-header --quiet --output-file requirements.lock
+
+sbom: setup      ## docs/sbom.cdx.json and docs/licences.md from requirements.lock
+	@$(BIN)/python docs/bill_of_materials.py
 
 sample: setup    ## write the sample deliveries anew
 	@$(BIN)/python sample_data/generate.py

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lcdata.ui.faults import show_fault
 from lcdata.ui.lifetime import lifetime
 from lcdata.ui.server import middleware, routes
 
-app = st.App("app.py", middleware=middleware(), routes=routes(), lifespan=lifetime)
+app = st.App(
+    "app.py",
+    middleware=middleware(),
+    routes=routes(),
+    lifespan=lifetime,
+    on_script_error=show_fault,
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from lcdata.errors import ConfigurationError
 from lcdata.locale import Language
+from lcdata.program_log import ProgramLog
 
 PACKAGE = Path(__file__).parent
 
@@ -32,6 +34,11 @@ def dashboard_script() -> Path:
     return (installed if installed.is_dir() else PACKAGE.parent) / "server.py"
 
 
+def version() -> str:
+    """The version of this program, as it was installed."""
+    return importlib.metadata.version("lcdata")
+
+
 def _language(wanted: str) -> str:
     """English where the terminal asks for it (`en_GB.UTF-8`), else Dutch."""
     return "en" if wanted.lower().startswith("en") else "nl"
@@ -50,6 +57,8 @@ class Settings(BaseSettings):
             registers, memberships and names.
         keep_surveys_months: the same for its survey answers.
         keep_releases: releases that `lcdata purge` leaves, the live one among them.
+        keep_log_days: days the program log is kept.
+        stale_days: days without a delivery after which the installation asks for attention.
         access_file: who has which role; `access.toml` of the data directory unless given.
         secrets_file: the provider of sign-in; `secrets.toml` of the data directory unless given.
         idle_minutes: how long a sign-in may be unused.
@@ -77,6 +86,8 @@ class Settings(BaseSettings):
     keep_registers_months: int = Field(default=6, ge=0)
     keep_surveys_months: int = Field(default=24, ge=0)
     keep_releases: int = Field(default=20, ge=1)
+    keep_log_days: int = Field(default=90, ge=1)
+    stale_days: int = Field(default=45, ge=1)
     access_file: Path | None = None
     secrets_file: Path | None = None
     idle_minutes: float = Field(default=30, gt=0)
@@ -119,6 +130,11 @@ class Settings(BaseSettings):
     def log_path(self) -> Path:
         """The access log; apart from the releases, so that a rollback leaves it alone."""
         return self.data / "access.log"
+
+    @property
+    def program_log(self) -> ProgramLog:
+        """What the program did and what went wrong."""
+        return ProgramLog(self.data / "logs", self.keep_log_days)
 
     @property
     def demo_data(self) -> Path:

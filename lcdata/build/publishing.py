@@ -10,6 +10,7 @@ import polars as pl
 
 from lcdata.build.board import delivery_issues, delivery_lines
 from lcdata.build.gaps import refuse_gaps
+from lcdata.build.noted import noted
 from lcdata.build.samples import sample_ids
 from lcdata.config import PACKAGE, Settings
 from lcdata.contracts.marts import Marts
@@ -32,6 +33,7 @@ _PERSON_TABLES = ("members", "marks", "person_signals")
 _NOT_FOR_PAGES = (*_PERSON_TABLES, "signals_of_members")
 
 
+@noted
 def publish(store: DeliveryStore, releases: Releases, settings: Settings) -> str | None:
     """Builds and publishes from the live deliveries; None when there are none.
 

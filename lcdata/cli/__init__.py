@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lcdata.cli import documents, keeping, looking
+from lcdata.cli import documents, keeping, looking, watching
 from lcdata.cli.commands import commands
 from lcdata.cli.run import run
 
@@ -11,6 +11,7 @@ __all__ = [
     "documents",
     "keeping",
     "looking",
+    "watching",
 ]  # imported for their commands
 
 

@@ -28,7 +28,6 @@ class TextOrJson(StrEnum):
 
 
 commands = typer.Typer(
-    help="Learning communities: deliveries in, published figures out.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -41,6 +40,10 @@ LangOption = Annotated[
     str | None, typer.Option("--lang", help="nl or en; the terminal's language unless given.")
 ]
 PortOption = Annotated[int, typer.Option("--port", min=1, max=65535)]
+AddressOption = Annotated[
+    str | None,
+    typer.Option("--address", help="Where to listen; this computer alone unless given."),
+]
 PathsArgument = Annotated[
     list[Path], typer.Argument(help="Folders, .zip files or .xlsx workbooks.", metavar="PATH…")
 ]
@@ -69,6 +72,7 @@ def serve(
     local_only: Annotated[
         bool, typer.Option("--local-only", help="Only for this computer, without sign-in.")
     ] = False,
+    address: AddressOption = None,
     lang: LangOption = None,
 ) -> None:
     """Show the dashboard on real data, published anew where the last process ended too soon."""
@@ -82,7 +86,7 @@ def serve(
     if not local_only:
         _require_sign_in(settings)
     catch_up(settings)
-    start_dashboard(settings, port)
+    start_dashboard(settings, port, address)
 
 
 @commands.command()
@@ -220,7 +224,7 @@ def settings_of(**given: object) -> Settings:
     from lcdata.config import read_settings
 
     settings = read_settings(**given)
-    run.current.set(run.Run(settings.data, settings.language))
+    run.current.set(run.Run(settings.program_log, settings.language))
     return settings
 
 

@@ -7,27 +7,37 @@ import sys
 
 from lcdata.config import Settings
 from lcdata.errors import ConfigurationError
-from lcdata.locale import N_
+from lcdata.locale import N_, words
 from lcdata.signin.problems import SetupIncomplete
 from lcdata.signin.setup import read_setup
 
+HERE = "127.0.0.1"
+"""This computer: who wants others to come in puts a proxy with TLS before it."""
 
-def start_dashboard(settings: Settings, port: int) -> None:
+
+def start_dashboard(settings: Settings, port: int, address: str | None = None) -> None:
     """Becomes the Streamlit server; returns only by raising.
 
     The folder of the app becomes the working directory, because Streamlit looks for its
     configuration there.
 
     Raises:
-        ConfigurationError: the app is missing from this installation.
+        ConfigurationError: the app is missing from this installation, or others should look in
+            where nobody signs in.
     """
     if not settings.app.is_file():
         raise ConfigurationError(N_("the dashboard is missing from this installation"))
+    if settings.local_only and address not in (None, HERE, "localhost"):
+        raise ConfigurationError(
+            N_("--local-only is for this computer alone: leave out --address, or set up sign-in")
+        )
+    told = N_("The dashboard is on {address}; Ctrl+C ends it.")
+    print(words(settings.language).text(told, address=_shown(settings, port)))  # noqa: T201
     for name, value in environment(settings).items():
         os.putenv(name, value)
     os.chdir(settings.app.parent)
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, *arguments(settings, port)])
+    os.execv(sys.executable, [sys.executable, *arguments(settings, port, address)])
 
 
 def environment(settings: Settings) -> dict[str, str]:
@@ -45,18 +55,34 @@ def environment(settings: Settings) -> dict[str, str]:
     return variables
 
 
-def arguments(settings: Settings, port: int) -> list[str]:
-    """What Python is started with; bound to this computer unless others may look."""
+def _shown(settings: Settings, port: int) -> str:
+    """Where a browser finds the dashboard."""
+    here = f"http://localhost:{port}"
+    if settings.local_only:
+        return here
+    try:
+        return read_setup(settings).origin
+    except SetupIncomplete:
+        return here
+
+
+def arguments(settings: Settings, port: int, address: str | None = None) -> list[str]:
+    """What Python is started with; bound to this computer unless another address is given.
+
+    Streamlit's own welcome asks an outside service for this computer's address, so it is left
+    out; its logging goes into the program log (`ui/faults.py`).
+    """
     options = {
+        "server.address": address or HERE,
         "server.port": str(port),
         "server.headless": "true",
         "server.fileWatcherType": "none",
         "server.maxUploadSize": str(settings.max_upload_mb),
         "browser.gatherUsageStats": "false",
+        "logger.hideWelcomeMessage": "true",
+        "logger.enableRich": "false",
         "secrets.files": str(settings.secrets_path.resolve()),
     }
-    if settings.local_only:
-        options["server.address"] = "127.0.0.1"
     flags = [f"--{name}={value}" for name, value in options.items()]
     flags += [f"--server.allowedHosts={host}" for host in hosts(settings)]
     return ["-m", "streamlit", "run", str(settings.app), *flags]

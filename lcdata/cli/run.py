@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
-import traceback
-import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lcdata.errors import LcdataError
 from lcdata.locale import Language, words
+from lcdata.program_log import ProgramLog
 
 REFUSED = 2
 FAULT = 3
 STORED_NOT_PUBLISHED = 4
-LOG = "faults.log"
 
 
 @dataclass(frozen=True)
 class Run:
     """What is known of a run once its command has read the settings."""
 
-    data: Path = Path()
+    log: ProgramLog = field(default_factory=lambda: ProgramLog(Path("logs"), keep_days=90))
     language: Language = "nl"
 
 
@@ -44,8 +41,8 @@ def run(command: Callable[[], object]) -> None:
     """Runs a command line.
 
     Exits with 2 when it was refused or is set up wrongly, with 3 for a fault of ours, whose
-    traceback goes into the log of the data directory and never to the screen, and with 4 when
-    what was handed in is stored and could not be published.
+    places in the code go into the program log and never to the screen, and with 4 when what was
+    handed in is stored and could not be published.
     """
     try:
         command()
@@ -64,26 +61,15 @@ def run(command: Callable[[], object]) -> None:
 
 def _told(error: Exception) -> str:
     """What the screen says of a fault of ours: where its details are, or why there are none."""
-    run, reference = current.get(), uuid.uuid4().hex[:8]
+    run = current.get()
     said = words(run.language)
     try:
-        path = _log(error, reference)
+        reference = run.log.note_fault(error)
     except OSError:
-        return said.text("the data directory {path} cannot be used", path=run.data)
+        return said.text("the data directory {path} cannot be used", path=run.log.folder.parent)
     return said.text(
-        "unexpected error {reference}; details in {path}", reference=reference, path=path
+        "unexpected error {reference}; details in {path}", reference=reference, path=run.log.folder
     )
-
-
-def _log(error: Exception, reference: str) -> Path:
-    """Appends the traceback; the log lies with the data, because it may quote a delivery."""
-    path = current.get().data / LOG
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    with path.open("a", encoding="utf-8") as log:
-        log.write(f"{reference} {dt.datetime.now(dt.UTC).isoformat()}\n")
-        log.writelines(traceback.format_exception(error))
-    return path
 
 
 def say(line: str) -> None:

@@ -19,7 +19,7 @@ import lcdata.view_models
 from lcdata.access import Scope
 from lcdata.errors import LcdataError
 from lcdata.locale import LANGUAGES
-from lcdata.ui import data
+from lcdata.ui import data, faults
 
 COLLECT_EVERY = 60.0
 """Seconds between two collections."""
@@ -29,12 +29,15 @@ COLLECT_EVERY = 60.0
 async def lifetime(_app: object) -> AsyncIterator[None]:
     """Warm before the first visitor; collecting until the server stops."""
     warm_up()
+    faults.take_over()
     gc.collect()
     gc.freeze()
     collecting = asyncio.create_task(_collect())
+    faults.note("server started")
     try:
         yield
     finally:
+        faults.note("server stopped")
         collecting.cancel()
 
 

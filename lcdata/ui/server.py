@@ -28,6 +28,7 @@ from lcdata.signin.problems import SetupIncomplete
 from lcdata.signin.setup import read_setup
 from lcdata.ui.page_script import PAGE_SCRIPT
 from lcdata.ui.session import DEFAULT_LANGUAGE
+from lcdata.ui.watched import Watched
 
 _HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -156,12 +157,13 @@ def middleware() -> list[Middleware]:
     """What wraps Streamlit, for this installation."""
     settings = read_settings()
     return [
+        Middleware(Watched),
         Middleware(
             Hardened,
             page=shell(),
             cookie_seconds=int(settings.session_hours * 3600),
             is_secure=_is_secure(settings),
-        )
+        ),
     ]
 
 

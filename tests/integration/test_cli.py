@@ -203,7 +203,7 @@ def test_the_contract_is_written(lcdata: Lcdata, tmp_path: Path) -> None:
     assert "datapackage.json" in {path.name for path in tmp_path.iterdir()}
 
 
-def test_an_unexpected_error_is_one_line_and_its_traceback_is_in_the_log(
+def test_an_unexpected_error_is_one_line_and_its_places_are_in_the_program_log(
     lcdata: Lcdata, tmp_path: Path
 ) -> None:
     lcdata("deliver", CANONICAL / "engberink", "--data", tmp_path)
@@ -212,10 +212,14 @@ def test_an_unexpected_error_is_one_line_and_its_traceback_is_in_the_log(
     done = lcdata("build", "--data", tmp_path, LCDATA_SQL_DIR=str(tmp_path / "sql"))
     assert done.returncode == 3
     assert len(done.stderr.splitlines()) == 1
-    log = tmp_path / "faults.log"
-    assert done.stderr.split()[3].rstrip(";") in log.read_text("utf-8")
-    assert "Traceback" in log.read_text("utf-8")
-    assert log.stat().st_mode & 0o077 == 0
+    (log,) = (tmp_path / "logs").iterdir()
+    (fault,) = [
+        line
+        for line in map(json.loads, log.read_text("utf-8").splitlines())
+        if line["event"] == "fault"
+    ]
+    assert fault["reference"] == done.stderr.split()[3].rstrip(";")
+    assert str(tmp_path) not in json.dumps(fault)
 
 
 def test_a_contract_that_cannot_be_written_is_one_line(lcdata: Lcdata, tmp_path: Path) -> None:
@@ -280,3 +284,20 @@ def _answers(address: str, server: subprocess.Popen[bytes]) -> bool:
         except OSError:
             time.sleep(0.1)
     return False
+
+
+def test_the_program_says_its_version(lcdata: Lcdata) -> None:
+    done = lcdata("--version")
+    assert (done.returncode, done.stdout.split()[0]) == (0, "lcdata")
+
+
+def test_the_doctor_says_in_words_and_by_exit_code_how_it_goes(
+    lcdata: Lcdata, tmp_path: Path
+) -> None:
+    dutch = lcdata("doctor", "--data", tmp_path, "--lang", "nl")
+    assert (dutch.returncode, dutch.stderr) == (1, "")
+    assert "er is nog niets geleverd" in dutch.stdout
+    lines = lcdata("doctor", "--data", tmp_path, "--format", "json").stdout.splitlines()
+    assert {"name", "standing", "said"} == set(json.loads(lines[0]))
+    (tmp_path / "access.toml").touch()
+    assert lcdata("doctor", "--data", tmp_path).returncode == 2

@@ -9,9 +9,20 @@ from lcdata.config import Settings, read_settings
 from lcdata.errors import ConfigurationError
 
 
-def test_a_local_dashboard_listens_to_this_computer_only() -> None:
-    given = arguments(Settings(local_only=True), 8501)
-    assert "--server.address=127.0.0.1" in given
+@pytest.mark.parametrize("local_only", [True, False])
+def test_a_dashboard_listens_to_this_computer_unless_an_address_is_given(local_only: bool) -> None:
+    settings = Settings(local_only=local_only)
+    assert "--server.address=127.0.0.1" in arguments(settings, 8501)
+    assert "--server.address=0.0.0.0" in arguments(settings, 8501, "0.0.0.0")
+
+
+def test_without_sign_in_the_dashboard_listens_nowhere_else() -> None:
+    with pytest.raises(ConfigurationError, match="this computer alone"):
+        start_dashboard(Settings(local_only=True), 8501, "0.0.0.0")
+
+
+def test_no_outside_service_is_asked_for_the_own_address() -> None:
+    assert "--logger.hideWelcomeMessage=true" in arguments(Settings(), 8501)
 
 
 def test_nothing_is_sent_to_others() -> None:
