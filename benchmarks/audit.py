@@ -9,13 +9,14 @@ import sys
 import time
 from collections import Counter
 
-from benchmarks.consortia import consortium
 from lcdata.disclosure.atoms import from_table
 from lcdata.disclosure.audit import full
-from lcdata.disclosure.guard import guard
 from lcdata.disclosure.guarded import owners_of
-from lcdata.disclosure.policy import read_policy
 from lcdata.disclosure.seen import Published
+
+from benchmarks.consortia import consortium
+from lcdata.disclosure.guard import guard
+from lcdata.disclosure.policy import read_policy
 from lcdata.pipelines.release import CLASSES, compute
 
 
