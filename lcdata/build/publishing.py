@@ -46,6 +46,7 @@ def publish(store: DeliveryStore, releases: Releases, settings: Settings) -> str
     if not live:
         return None
     # Imported here, because the statistics take seconds to load and most commands need none.
+    from lcdata.build.auditing import refuse_leaks
     from lcdata.disclosure.guard import guard
     from lcdata.disclosure.pages import guarded_funnel, guarded_pairs, guarded_signals, nameless
     from lcdata.pipelines.release import compute
@@ -53,7 +54,10 @@ def publish(store: DeliveryStore, releases: Releases, settings: Settings) -> str
     policy = read_policy(settings.data)
     marts = _marts(live, settings)
     computed = compute(marts)
-    guarded = guard(computed, policy, _before(settings, policy))
+    before = _before(settings, policy)
+    guarded = guard(computed, policy, before)
+    signals = guarded_signals(computed, guarded.cells, policy)
+    refuse_leaks(guarded, signals, computed, policy, before.marks if len(before.marks) else None)
     tables = computed.tables
     ids = {str(delivery.delivery_id) for delivery in live.values()}
     everything = [one for one in store.deliveries() if one.organisation_id and one.delivery_id]
@@ -64,7 +68,7 @@ def publish(store: DeliveryStore, releases: Releases, settings: Settings) -> str
         "reach": guarded.reach,
         "weeks": guarded.weeks,
         "policy": policy.as_table(),
-        "signals": guarded_signals(computed, guarded.cells, policy),
+        "signals": signals,
         "funnel": guarded_funnel(guarded.cells),
         "shared_sessions": guarded_pairs(tables["shared_sessions"], marts, policy),
         "delivery_lines": delivery_lines(everything, ids),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +22,7 @@ from lcdata.cli.commands import (
 
 if TYPE_CHECKING:
     from lcdata.access import Scope
+    from lcdata.config import Settings
 
 
 class CellFormat(StrEnum):
@@ -82,21 +85,45 @@ def log(
 
 @commands.command()
 def audit(
-    data: DataOption = None, output: FormatOption = TextOrJson.TEXT, lang: LangOption = None
+    data: DataOption = None,
+    output: FormatOption = TextOrJson.TEXT,
+    certificate: Annotated[
+        Path | None, typer.Option(help="Write what was proven of the release, as JSON.")
+    ] = None,
+    lang: LangOption = None,
 ) -> None:
-    """Hold everything each viewer sees against the disclosure rules; exit 1 on a leak."""
+    """Look for whatever viewers could work out, alone, by their grants or together; exit 1 if so.
+
+    One line per viewer, per combination of grants in access.toml (the likely ones where there is
+    none), and for everybody together.
+    """
     from lcdata.build.auditing import audit as find
-    from lcdata.cli.records import finding_lines, finding_record
+    from lcdata.cli.findings import finding_lines, finding_record
 
     settings = settings_of(data=data, language=lang)
-    findings = find(settings)
-    for finding in findings:
+    found = find(settings, _combinations(settings))
+    for finding in found.findings:
         if output is TextOrJson.JSON:
             typer.echo(finding_record(finding))
         else:
             for line in finding_lines(finding, words_of(settings)):
                 typer.echo(line)
-    raise typer.Exit(int(any(finding.leaks for finding in findings)))
+    if certificate:
+        certificate.write_text(found.certificate(), encoding="utf-8")
+    raise typer.Exit(int(bool(found.leaks)))
+
+
+def _combinations(settings: Settings) -> list[frozenset[str]]:
+    """Viewers that one person or group is at once, by access.toml; none where there is no file."""
+    from lcdata.signin.grants import read_access
+
+    if not settings.access_path.is_file():
+        return []
+    held: dict[str, set[str]] = defaultdict(set)
+    for grant in read_access(settings.access_path).grant:
+        for scope in grant.scopes:
+            held[str(grant.email or grant.group)] |= scope.viewer_keys
+    return [frozenset(keys) for keys in held.values() if len(keys) > 1]
 
 
 def _scope(viewer: str) -> Scope:

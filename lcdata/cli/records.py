@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import IO, TYPE_CHECKING
 
 from lcdata.contracts.cells import Cell
@@ -22,7 +22,6 @@ from lcdata.warehouse.releases import Release
 
 if TYPE_CHECKING:
     from lcdata.build import Purge
-    from lcdata.build.auditing import Finding
 
 CELL_FIELDS = tuple(field.name for field in fields(Cell) if field.name != "needs")
 _GUARDED_ONLY = ("left_out", "as_of")
@@ -186,32 +185,3 @@ def _whole(value: object) -> object:
 
 def _text(value: object) -> str | None:
     return None if value is None else str(_whole(value))
-
-
-def finding_record(finding: Finding) -> str:
-    """What the audit found for one viewer, as JSON."""
-    return json.dumps(asdict(finding), ensure_ascii=False)
-
-
-def finding_lines(finding: Finding, words: Words) -> list[str]:
-    """What the audit found for one viewer: a line, and one per leak."""
-    told = words.text(
-        "{viewer}: {figures} figures, {shielded} shielded, {leaks} leaks",
-        viewer=finding.viewer,
-        figures=finding.figures,
-        shielded=finding.shielded,
-        leaks=len(finding.leaks),
-    )
-    return [
-        told,
-        *(
-            words.text(
-                "  rule {rule}: {indicator}, {unit}, {period}",
-                rule=leak.rule,
-                indicator=leak.indicator,
-                unit=leak.unit,
-                period=leak.period,
-            )
-            for leak in finding.leaks
-        ),
-    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
@@ -190,6 +190,56 @@ class Reader:
             raise ConfigurationError(CANNOT_OPEN) from error
 
 
+@dataclass(frozen=True)
+class Audited:
+    """What the audit reads: the operator's console only.
+
+    Attributes:
+        release_id: the live release.
+        pages: its file that pages read.
+        tables: its tables; the raw figures are `raw_cells`.
+        before: policy and marks of the release published before it; empty if there is none.
+    """
+
+    release_id: str
+    pages: Path
+    tables: Mapping[str, pl.DataFrame]
+    before: Mapping[str, pl.DataFrame]
+
+
+_AUDITED = {
+    "cells": (PAGES, "cells"),
+    "reach": (PAGES, "reach"),
+    "weeks": (PAGES, "weeks"),
+    "signals": (PAGES, "signals"),
+    "communities": (PAGES, "communities"),
+    "policy": (PAGES, "policy"),
+    "published_marks": (RAW, "published_marks"),
+    "raw_cells": (RAW, "cells"),
+    "members": (PERSONS, "members"),
+}
+
+
+def read_for_audit(releases_dir: Path) -> Audited:
+    """The live release and the one before it.
+
+    Raises:
+        ConfigurationError: nothing has been published yet, or by another version.
+    """
+    release_id = Reader(releases_dir).current()
+    releases = Releases(releases_dir)
+    try:
+        tables = {
+            name: _table(releases.path(release_id, part), table)
+            for name, (part, table) in _AUDITED.items()
+        }
+    except Damaged as error:
+        raise ConfigurationError(OTHER_VERSION) from error
+    earlier = [one.release_id for one in releases.published() if one.release_id < release_id]
+    before = _published(releases, earlier[0]) if earlier else {}
+    return Audited(release_id, releases.path(release_id, PAGES), tables, before)
+
+
 _LAST = {"policy": PAGES, "published_marks": RAW, "published_observations": RAW}
 
 
@@ -217,14 +267,13 @@ def read_published_last(releases_dir: Path) -> dict[str, pl.DataFrame]:
     """
     releases = Releases(releases_dir)
     newest = releases.newest()
-    if newest is None:
-        return {}
+    return _published(releases, newest.release_id) if newest else {}
+
+
+def _published(releases: Releases, release_id: str) -> dict[str, pl.DataFrame]:
     try:
-        return {
-            name: _table(releases.path(newest.release_id, part), name)
-            for name, part in _LAST.items()
-        }
-    except Unreadable:
+        return {name: _table(releases.path(release_id, part), name) for name, part in _LAST.items()}
+    except Damaged:
         return {}
 
 

@@ -1,4 +1,4 @@
--- Grain: one row: the numbers this release was guarded with.
+-- Grain: one row per release: the numbers it was guarded with.
 select
     k_person,
     k_survey,

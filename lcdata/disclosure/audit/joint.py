@@ -1,0 +1,97 @@
+"""Everything at once: what everybody together can work out of a release and the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from lcdata.disclosure.audit.claims import unexplained
+from lcdata.disclosure.audit.family import FAMILY, QUANTITIES, SESSIONS
+from lcdata.disclosure.audit.moments import given_away
+from lcdata.disclosure.audit.published import Leak, Proof, Published, Truth
+from lcdata.disclosure.audit.records import broken_records, out_of_reach, telling_signals
+from lcdata.disclosure.audit.system import Bound, Register, bounds, registers
+from lcdata.disclosure.audit.totals import (
+    answers_left_over,
+    members_of_small_groups,
+    others_too_few,
+)
+from lcdata.disclosure.policy import Policy
+from lcdata.domain import Grain, Status
+
+
+def joint(
+    published: Published, truth: Truth, policy: Policy, before: pl.DataFrame | None = None
+) -> tuple[list[Leak], Proof]:
+    """Every leak, and what was proven.
+
+    Args:
+        published: the release.
+        truth: the raw figures and members, to judge by.
+        policy: the thresholds.
+        before: the marks of the release before, built with the same policy; None if there is none.
+    """
+    known = registers(published.marks)
+    narrowed = list(_bounds(known, policy))
+    leaks = [
+        *unexplained(published, truth, policy.k_person),
+        *broken_records(published, truth, policy),
+        *out_of_reach(published, truth, policy),
+        *telling_signals(published, policy),
+        *answers_left_over(published, truth, policy),
+        *members_of_small_groups(published, truth, policy),
+        *others_too_few(published, truth, policy),
+        *_too_narrow(published, narrowed, policy),
+        *(given_away(published.marks, before, policy.k_person) if before is not None else ()),
+    ]
+    small = sum(len(list(register.targets(policy.k_person))) for register in known.values())
+    return leaks, _proof(published, narrowed, small)
+
+
+def _bounds(known: Mapping[str, Register], policy: Policy) -> Iterator[tuple[str, Bound]]:
+    for community, register in sorted(known.items()):
+        for bound in bounds(register, policy.k_person):
+            yield community, bound
+
+
+def _too_narrow(
+    published: Published, narrowed: list[tuple[str, Bound]], policy: Policy
+) -> Iterator[Leak]:
+    for community, bound in narrowed:
+        if bound.values < min(policy.k_person, bound.implied):
+            figures = _figures_with(published, community)
+            yield Leak("7", f"{Grain.COMMUNITY}:{community}", bound.target.name, figures)
+
+
+def _figures_with(published: Published, community: str) -> tuple[str, ...]:
+    """The published figures of marks of a community, to follow a finding by."""
+    told = published.cells.filter(
+        pl.col("indicator").is_in([*FAMILY, SESSIONS])
+        & (pl.col("entity_id") == community)
+        & ~pl.col("is_own")
+        & (pl.col("status") == Status.OK)
+    ).sort("indicator", "period")
+    return tuple(
+        f"{row['indicator']} {row['grain']}:{row['entity_id']} {row['period']}"
+        for row in told.iter_rows(named=True)
+    )
+
+
+def _proof(published: Published, narrowed: list[tuple[str, Bound]], small: int) -> Proof:
+    import scipy
+
+    told = published.cells.filter(
+        pl.col("indicator").is_in([*FAMILY, SESSIONS])
+        & ~pl.col("is_own")
+        & (pl.col("status") == Status.OK)
+    )
+    beyond = [bound.values for _, bound in narrowed if bound.values < bound.implied]
+    return Proof(
+        solver=f"HiGHS (scipy {scipy.__version__})",
+        viewers=published.reach["viewer"].n_unique(),
+        equations=2 * (len(told) + len(published.weeks)),
+        protected_groups=small,
+        solved=2 * len(QUANTITIES) * len(narrowed),
+        narrowest=min(beyond, default=None),
+    )

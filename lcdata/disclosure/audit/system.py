@@ -1,0 +1,205 @@
+"""Rule 7: how far everything that is published narrows down a group too small to be known.
+
+Everybody but a group's own facilitator may put together what they have. They know every other
+register exactly, so each published number that holds marks of a community gives them that
+community's own part. What is left is a system per community, in whole numbers:
+
+    unknowns   per part (sprint x week) the marks of each of the five states, at least 0
+    structure  how many marks a part has: sessions times members, which no figure hides
+    equations  per atom that is published: the sum of its parts, state by state
+
+A group is given away when the equations leave it fewer than k values for some quantity, and
+fewer than the groups it is part of that may be known by themselves.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from lcdata.disclosure.audit.family import QUANTITIES, STATES
+from lcdata.domain import OVERALL
+
+Part: TypeAlias = tuple[str | None, int | None]
+"""A sprint, or None outside them, and a cycle week, or None before the start."""
+Vector: TypeAlias = npt.NDArray[np.int64]
+"""Marks by state, in the order of `STATES`."""
+
+_STATE = {state: place for place, state in enumerate(STATES)}
+
+
+@dataclass
+class Group:
+    """Marks of one community: who has a known one, who is eligible, and how many by state."""
+
+    known: set[str] = field(default_factory=set)
+    eligible: set[str] = field(default_factory=set)
+    marks: Vector = field(default_factory=lambda: np.zeros(len(STATES), dtype=np.int64))
+
+    def add(self, person: str, state: str) -> None:
+        """One more mark."""
+        self.eligible.add(person)
+        self.marks[_STATE[state]] += 1
+        if state != "unknown":
+            self.known.add(person)
+
+    def may_be_known(self, k: int) -> bool:
+        """Rule 1: marks of k persons and somebody there; without any mark, k who could be."""
+        if not self.known:
+            return len(self.eligible) >= k
+        return len(self.known) >= k and bool(self.marks[0] + self.marks[1])
+
+
+@dataclass(frozen=True)
+class Target:
+    """A group that may not be known: its parts, by what it is called."""
+
+    name: str
+    parts: frozenset[Part]
+
+
+@dataclass(frozen=True)
+class Register:
+    """One community's marks as a release holds them.
+
+    Attributes:
+        parts: the finest parts there are.
+        atoms: the sets of parts that are published as a whole.
+    """
+
+    parts: Mapping[Part, Group]
+    atoms: Sequence[frozenset[Part]]
+
+    def together(self, parts: Iterator[Part] | frozenset[Part]) -> Group:
+        """Several parts as one group."""
+        found = Group()
+        for part in parts:
+            one = self.parts[part]
+            found.known |= one.known
+            found.eligible |= one.eligible
+            found.marks = found.marks + one.marks
+        return found
+
+    def targets(self, k: int) -> Iterator[Target]:
+        """Every group that is too small: the community, a sprint, a week, what lies outside."""
+        named: dict[str, set[Part]] = defaultdict(set)
+        for sprint, week in self.parts:
+            named[OVERALL].add((sprint, week))
+            named[sprint or "outside the sprints"].add((sprint, week))
+            if week is not None:
+                named[f"week {week}"].add((sprint, week))
+        for name, parts in named.items():
+            if not self.together(frozenset(parts)).may_be_known(k):
+                yield Target(name, frozenset(parts))
+
+
+def registers(marks: pl.DataFrame) -> dict[str, Register]:
+    """The register of each community.
+
+    Args:
+        marks: the marks a release says it is made of (`published.Published`).
+    """
+    parts: dict[str, dict[Part, Group]] = defaultdict(lambda: defaultdict(Group))
+    atoms: dict[str, dict[Any, set[Part]]] = defaultdict(lambda: defaultdict(set))
+    columns = ["community_id", "person_id", "state", "period", "week"]
+    for row in marks.select(*columns, "block", "atom_week", "is_shown").iter_rows():
+        community, person, state, sprint, week, block, atom_week, is_shown = row
+        parts[community][sprint, week].add(person, state)
+        if is_shown:
+            atoms[community][block, atom_week].add((sprint, week))
+    return {
+        community: Register(dict(of), [frozenset(atom) for atom in atoms[community].values()])
+        for community, of in parts.items()
+    }
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What is left open of one group.
+
+    Attributes:
+        target: the group.
+        quantity: the number that is narrowed down most.
+        values: how many values of it everything that is published leaves.
+        implied: how many the groups it is part of leave that may be known.
+    """
+
+    target: Target
+    quantity: str
+    values: int
+    implied: int
+
+
+def bounds(register: Register, k: int) -> Iterator[Bound]:
+    """For each group too small to be known: its most narrowed quantity.
+
+    A group no published atom touches is left out: nothing is known of it but its size.
+    """
+    allowed = [atom for atom in register.atoms if register.together(atom).may_be_known(k)]
+    for target in register.targets(k):
+        if any(atom & target.parts for atom in register.atoms):
+            yield min(
+                _bounds(register, target, allowed),
+                key=lambda one: (one.values - one.implied, one.values),
+            )
+
+
+def _bounds(
+    register: Register, target: Target, allowed: Sequence[frozenset[Part]]
+) -> Iterator[Bound]:
+    whole = _Program(register, target, register.atoms)
+    part = whole if len(allowed) == len(register.atoms) else _Program(register, target, allowed)
+    for name, states in QUANTITIES.items():
+        values = whole.values(states)
+        yield Bound(target, name, values, values if part is whole else part.values(states))
+
+
+class _Program:
+    """The integer program around one group: the atoms it touches, with their parts."""
+
+    def __init__(
+        self, register: Register, target: Target, atoms: Sequence[frozenset[Part]]
+    ) -> None:
+        touching = [atom for atom in atoms if atom & target.parts]
+        parts = sorted(target.parts.union(*touching), key=str)
+        self._inside = [part in target.parts for part in parts]
+        place = {part: number for number, part in enumerate(parts)}
+        rows, sums = [], []
+        for part in parts:
+            row = np.zeros((len(parts), len(STATES)))
+            row[place[part], :] = 1
+            rows.append(row)
+            sums.append(float(register.parts[part].marks.sum()))
+        for atom in touching:
+            for state, total in enumerate(register.together(atom).marks):
+                row = np.zeros((len(parts), len(STATES)))
+                row[[place[part] for part in atom], state] = 1
+                rows.append(row)
+                sums.append(float(total))
+        self._rows = np.array([row.ravel() for row in rows])
+        self._sums = np.array(sums)
+
+    def values(self, states: frozenset[str]) -> int:
+        """How many values the number of marks in these states can take in the group."""
+        cost = np.zeros((len(self._inside), len(STATES)))
+        cost[np.ix_(self._inside, [state in states for state in STATES])] = 1
+        low, high = self._solved(cost.ravel()), -self._solved(-cost.ravel())
+        return round(high) - round(low) + 1
+
+    def _solved(self, cost: npt.NDArray[np.float64]) -> float:
+        from scipy.optimize import LinearConstraint, milp
+
+        found = milp(
+            cost,
+            constraints=LinearConstraint(self._rows, self._sums, self._sums),
+            integrality=np.ones(len(cost), dtype=np.int64),
+        )
+        if not found.success:
+            raise ArithmeticError(f"the solver gave up: {found.message}")
+        return float(found.fun)
