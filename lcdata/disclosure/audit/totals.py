@@ -92,7 +92,8 @@ def _large(truth: Truth, policy: Policy) -> pl.DataFrame:
         & pl.col("indicator").is_in(names)
     )
     return (
-        raw.rename({"entity_id": "community_id"})
+        raw.drop("grain")
+        .rename({"entity_id": "community_id"})
         .join(sizes, on="community_id")
         .filter((pl.col("members") >= policy.k_person) & (pl.col("n_persons") >= policy.k_person))
         .filter(pl.col("den").is_not_null().all().over("indicator"))
