@@ -22,7 +22,12 @@ from lcdata.domain import Grain, Status
 
 
 def joint(
-    published: Published, truth: Truth, policy: Policy, before: pl.DataFrame | None = None
+    published: Published,
+    truth: Truth,
+    policy: Policy,
+    before: pl.DataFrame | None = None,
+    *,
+    is_thorough: bool = True,
 ) -> tuple[list[Leak], Proof]:
     """Every leak, and what was proven.
 
@@ -31,9 +36,10 @@ def joint(
         truth: the raw figures and members, to judge by.
         policy: the thresholds.
         before: the marks of the release before, built with the same policy; None if there is none.
+        is_thorough: whether to solve where nothing can come out too (`system.bounds`).
     """
     known = registers(published.marks)
-    narrowed = list(_bounds(known, policy))
+    narrowed = list(_bounds(known, policy, is_thorough=is_thorough))
     leaks = [
         *unexplained(published, truth, policy.k_person),
         *broken_records(published, truth, policy),
@@ -49,9 +55,11 @@ def joint(
     return leaks, _proof(published, narrowed, small)
 
 
-def _bounds(known: Mapping[str, Register], policy: Policy) -> Iterator[tuple[str, Bound]]:
+def _bounds(
+    known: Mapping[str, Register], policy: Policy, *, is_thorough: bool
+) -> Iterator[tuple[str, Bound]]:
     for community, register in sorted(known.items()):
-        for bound in bounds(register, policy.k_person):
+        for bound in bounds(register, policy.k_person, is_thorough=is_thorough):
             yield community, bound
 
 

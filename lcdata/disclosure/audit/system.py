@@ -136,14 +136,22 @@ class Bound:
     implied: int
 
 
-def bounds(register: Register, k: int) -> Iterator[Bound]:
+def bounds(register: Register, k: int, *, is_thorough: bool = True) -> Iterator[Bound]:
     """For each group too small to be known: its most narrowed quantity.
 
     A group no published atom touches is left out: nothing is known of it but its size.
+
+    Args:
+        register: the community's marks.
+        k: distinct persons a group needs to be known.
+        is_thorough: whether groups are solved too around which every atom may be known, so that
+            the two systems are one and nothing can be narrowed beyond what is allowed.
     """
     allowed = [atom for atom in register.atoms if register.together(atom).may_be_known(k)]
+    closed = [atom for atom in register.atoms if atom not in allowed]
     for target in register.targets(k):
-        if any(atom & target.parts for atom in register.atoms):
+        touching = register.atoms if is_thorough else closed
+        if any(atom & target.parts for atom in touching):
             yield min(
                 _bounds(register, target, allowed),
                 key=lambda one: (one.values - one.implied, one.values),
