@@ -34,7 +34,7 @@ def figures_of_marks(computed: Computed, marks: pl.DataFrame, policy: Policy) ->
     told = pl.concat(
         [
             with_traits(records, TRAITS).with_columns(is_hidden=pl.lit(value=False)),
-            pooled_others(found, records, About.MARKS, policy),
+            pooled_others(found, records, About.MARKS, policy, _persons(marks, computed)),
         ],
         how="diagonal",
     )
@@ -44,6 +44,20 @@ def figures_of_marks(computed: Computed, marks: pl.DataFrame, policy: Policy) ->
     tells_by_silence = (pl.col("left_out") > 0) & (pl.col("status") == Status.TOO_FEW)
     hidden = shown.with_columns(is_hidden=pl.col("is_hidden") | tells_by_silence)
     return dated(hidden, behind, computed.facts)
+
+
+def _persons(marks: pl.DataFrame, computed: Computed) -> pl.DataFrame:
+    """`entity_id, n_persons`: persons with a known mark that is shown, of each company.
+
+    One number for all figures: what is shown of one of them is shown of its sisters.
+    """
+    owners = computed.observed.communities.select("community_id", entity_id="organisation_id")
+    return (
+        marks.filter(pl.col("is_shown") & (pl.col("state") != "unknown"))
+        .join(owners.drop_nulls(), on="community_id")
+        .group_by("entity_id")
+        .agg(n_persons=pl.col("person_id").n_unique().cast(pl.Int64))
+    )
 
 
 def limited_by_what_is_shown(

@@ -17,7 +17,11 @@ _FIGURE = ["indicator", "period"]
 
 
 def pooled_others(
-    found: Observed, records: pl.DataFrame, about: About, policy: Policy
+    found: Observed,
+    records: pl.DataFrame,
+    about: About,
+    policy: Policy,
+    persons: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """The records of the other companies together, with `is_hidden` where they are too few.
 
@@ -28,6 +32,8 @@ def pooled_others(
         records: the figures of the companies and the consortium.
         about: which figures.
         policy: which kinds are shown so, and how many companies are enough.
+        persons: `entity_id, n_persons` of each company, where they are the same for all figures;
+            else each figure has its own.
     """
     kinds = [kind for kind, units in policy.reach["director"].items() if "pooled" in units]
     asked = [
@@ -38,7 +44,10 @@ def pooled_others(
     mine = records.filter(pl.col("indicator").is_in(asked))
     if about is About.MARKS:
         mine = mine.filter(pl.col("period") == OVERALL)
-    mixed = is_mixed(mine.filter(pl.col("grain") == Grain.COMPANY), policy)
+    companies = mine.filter(pl.col("grain") == Grain.COMPANY)
+    if persons is not None:
+        companies = companies.drop("n_persons").join(persons, on="entity_id")
+    mixed = is_mixed(companies, policy)
     made = others(found, mine, asked).join(
         mixed, on=["indicator", "period", "entity_id"], how="left"
     )

@@ -147,34 +147,57 @@ def bounds(register: Register, k: int, *, is_thorough: bool = True) -> Iterator[
         is_thorough: whether groups are solved too around which every atom may be known, so that
             the two systems are one and nothing can be narrowed beyond what is allowed.
     """
-    allowed = [atom for atom in register.atoms if register.together(atom).may_be_known(k)]
-    closed = [atom for atom in register.atoms if atom not in allowed]
+    known = apart(register.atoms)
+    allowed = [atom for atom in known if register.together(atom).may_be_known(k)]
+    closed = [atom for atom in known if atom not in allowed]
     for target in register.targets(k):
-        touching = register.atoms if is_thorough else closed
-        if any(atom & target.parts for atom in touching):
+        if any(atom & target.parts for atom in (known if is_thorough else closed)):
             yield min(
-                _bounds(register, target, allowed),
+                _bounds(register, target, known, allowed),
                 key=lambda one: (one.values - one.implied, one.values),
             )
 
 
+def apart(atoms: Sequence[frozenset[Part]]) -> list[frozenset[Part]]:
+    """The same knowledge with no set inside another: what is left of a whole is known too."""
+    left = list(dict.fromkeys(atom for atom in atoms if atom))
+    while nested := next(((s, t) for s in left for t in left if s < t), None):
+        inner, outer = nested
+        left.remove(outer)
+        if (rest := outer - inner) not in left:
+            left.append(rest)
+    return left
+
+
 def _bounds(
-    register: Register, target: Target, allowed: Sequence[frozenset[Part]]
+    register: Register,
+    target: Target,
+    known: Sequence[frozenset[Part]],
+    allowed: Sequence[frozenset[Part]],
 ) -> Iterator[Bound]:
-    whole = _Program(register, target, register.atoms)
-    part = whole if len(allowed) == len(register.atoms) else _Program(register, target, allowed)
+    whole = _Program(register, target, known)
+    part = whole if len(allowed) == len(known) else _Program(register, target, allowed)
     for name, states in QUANTITIES.items():
         values = whole.values(states)
         yield Bound(target, name, values, values if part is whole else part.values(states))
 
 
+def _connected(parts: frozenset[Part], atoms: Sequence[frozenset[Part]]) -> list[frozenset[Part]]:
+    """The atoms that share a part with these, over however many steps."""
+    reached, found = set(parts), list[frozenset[Part]]()
+    while more := [atom for atom in atoms if atom not in found and atom & reached]:
+        found += more
+        reached.update(*more)
+    return found
+
+
 class _Program:
-    """The integer program around one group: the atoms it touches, with their parts."""
+    """The integer program around one group: the atoms it touches, and those that touch these."""
 
     def __init__(
         self, register: Register, target: Target, atoms: Sequence[frozenset[Part]]
     ) -> None:
-        touching = [atom for atom in atoms if atom & target.parts]
+        touching = _connected(target.parts, atoms)
         parts = sorted(target.parts.union(*touching), key=str)
         self._inside = [part in target.parts for part in parts]
         place = {part: number for number, part in enumerate(parts)}

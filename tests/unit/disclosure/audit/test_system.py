@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from itertools import product
+from random import Random
+
+import numpy as np
+import pytest
+
+from lcdata.disclosure.audit.family import QUANTITIES, STATES
+from lcdata.disclosure.audit.system import Group, Part, Register, bounds, registers
+from tests.unit.disclosure.audit.release import marks
+
+S1: Part = ("sprint_1", 1)
+S2: Part = ("sprint_2", 2)
+
+
+FIVE = ("present", "present", "late", "absent", "excused")
+FOUR = ("present", "present", "absent", "absent")
+
+
+def group(persons: str, *states: str) -> Group:
+    """Marks of persons named by letters, one state after the other."""
+    found = Group()
+    for person, state in zip(persons * len(states), states, strict=False):
+        found.add(person, state)
+    return found
+
+
+def two_sprints() -> dict[Part, Group]:
+    """A sprint of four persons, and one of six."""
+    return {S1: group("abcd", *FOUR), S2: group("abcdef", *FIVE, "late")}
+
+
+def narrowest(register: Register, k: int = 5) -> dict[str, tuple[int, int]]:
+    return {one.target.name: (one.values, one.implied) for one in bounds(register, k)}
+
+
+@pytest.mark.parametrize(
+    ("marks_of", "expected"),
+    [
+        (group("abcde", *FIVE), True),
+        (group("abcd", *FOUR), False),
+        (group("abcde", "absent", "excused", "absent", "absent", "absent"), False),
+        (group("abcde", "late", "absent", "absent", "absent", "absent"), True),
+        (group("abcde", "unknown", "unknown", "unknown", "unknown", "unknown"), True),
+        (group("abcd", "unknown", "unknown", "unknown", "unknown"), False),
+        (group("abcde", "present", "present", "present", "present", "unknown"), False),
+    ],
+    ids=["five", "four", "nobody there", "one there", "five unknown", "four unknown", "four known"],
+)
+def test_a_group_may_be_known_from_five_with_somebody_there(
+    marks_of: Group, expected: bool
+) -> None:
+    assert marks_of.may_be_known(5) is expected
+
+
+def test_a_group_that_is_published_by_itself_is_known_to_the_last_mark() -> None:
+    register = Register({S1: group("abcd", *FOUR)}, [frozenset({S1})])
+    # structure alone leaves 0 to 4 of each state
+    assert narrowest(register)["sprint_1"] == (1, 5)
+
+
+def test_a_group_inside_a_larger_one_is_known_as_far_as_the_larger_tells() -> None:
+    parts = two_sprints()
+    register = Register(parts, [frozenset({S1, S2})])
+    values, implied = narrowest(register)["sprint_1"]
+    assert values == implied
+
+
+def test_what_a_shown_sprint_leaves_of_a_shown_whole_is_found() -> None:
+    # nobody publishes sprint 1, but the whole less sprint 2 is sprint 1
+    parts = two_sprints()
+    register = Register(parts, [frozenset({S1, S2}), frozenset({S2})])
+    values, implied = narrowest(register)["sprint_1"]
+    assert values == 1
+    assert implied > 1
+
+
+def test_a_group_no_published_number_touches_is_not_bounded() -> None:
+    parts = two_sprints()
+    assert narrowest(Register(parts, [frozenset({S2})])) == {}
+
+
+def test_nothing_is_solved_where_nothing_can_be_narrowed() -> None:
+    parts = two_sprints()
+    inside = Register(parts, [frozenset({S1, S2})])
+    assert list(bounds(inside, 5, is_thorough=False)) == []
+    alone = Register(parts, [frozenset({S1})])
+    named = [one.target.name for one in bounds(alone, 5, is_thorough=False)]
+    assert named == ["sprint_1", "week 1"]
+
+
+def test_the_register_of_a_release_has_its_parts_and_published_sets() -> None:
+    found = registers(marks({"alpha/c1": 6, "alpha/c2": 4}))
+    assert set(found) == {"alpha/c1", "alpha/c2"}
+    weeks = {(f"sprint_{1 + n // 2}", n + 1) for n in range(4)}
+    assert set(found["alpha/c1"].parts) == weeks
+    assert set(found["alpha/c1"].atoms) == {frozenset({part}) for part in weeks}
+    assert list(found["alpha/c2"].atoms) == []
+    assert found["alpha/c1"].together(frozenset(weeks)).marks.sum() == 24
+
+
+def enumerated(register: Register, parts: frozenset[Part], states: frozenset[str]) -> int:
+    """How many values are left, by trying every way to fill the parts: another way to know."""
+    every = sorted(register.parts, key=str)
+    totals = [int(register.parts[part].marks.sum()) for part in every]
+    wanted = [
+        ({every.index(part) for part in atom}, register.together(atom).marks.tolist())
+        for atom in register.atoms
+    ]
+    found = set()
+    for filled in product(*(_ways(total) for total in totals)):
+        sums = (
+            [sum(filled[place][state] for place in places) for state in range(len(STATES))] == marks
+            for places, marks in wanted
+        )
+        if all(sums):
+            inside = [place for place, part in enumerate(every) if part in parts]
+            found.add(
+                sum(filled[p][s] for p in inside for s, name in enumerate(STATES) if name in states)
+            )
+    return len(found)
+
+
+def _ways(total: int) -> list[tuple[int, ...]]:
+    """Every way to spread so many marks over five states."""
+    if total == 0:
+        return [(0,) * len(STATES)]
+    counts = product(range(total + 1), repeat=len(STATES))
+    return [one for one in counts if sum(one) == total]
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_the_solver_leaves_what_trying_every_way_leaves(seed: int) -> None:
+    draw = Random(seed)
+    parts: dict[Part, Group] = {}
+    for number in range(draw.randint(1, 3)):
+        persons = "abc"[: draw.randint(1, 2)]
+        states = [draw.choice(STATES) for _ in persons]
+        parts[f"sprint_{number}", number + 1] = group(persons, *states)
+    every = sorted(parts, key=str)
+    atoms = {
+        frozenset(draw.sample(every, draw.randint(1, len(every))))
+        for _ in range(draw.randint(0, 3))
+    }
+    register = Register(parts, sorted(atoms, key=str))
+    for bound in bounds(register, 5):
+        left = enumerated(register, bound.target.parts, QUANTITIES[bound.quantity])
+        assert bound.values == left
+
+
+def test_a_solver_that_gives_up_is_an_error_and_no_answer() -> None:
+    register = Register({S1: group("abcd", *FOUR)}, [frozenset({S1})])
+    register.parts[S1].marks = np.array([2, 0, 0, -1, 0])
+    with pytest.raises(ArithmeticError, match="gave up"):
+        list(bounds(register, 5))
