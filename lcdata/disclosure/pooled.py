@@ -46,7 +46,8 @@ def pooled_others(
         mine = mine.filter(pl.col("period") == OVERALL)
     companies = mine.filter(pl.col("grain") == Grain.COMPANY)
     if persons is not None:
-        companies = companies.drop("n_persons").join(persons, on="entity_id")
+        sized = companies.drop("n_persons").join(persons, on="entity_id", how="left")
+        companies = sized.with_columns(pl.col("n_persons").fill_null(0))
     mixed = is_mixed(companies, policy)
     made = others(found, mine, asked).join(
         mixed, on=["indicator", "period", "entity_id"], how="left"
