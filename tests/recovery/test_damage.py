@@ -15,8 +15,8 @@ from lcdata.ingest.store import DeliveryStore
 from lcdata.warehouse.reader import Reader
 from lcdata.warehouse.releases import Releases
 from tests.faults.broken import a_folder, cut, one_bit
-from tests.faults.conftest import Export, Told
 from tests.faults.oracle import hold, stored
+from tests.faults.small import Export, Told
 
 
 def folder_of(settings: Settings, organisation: str = "geas") -> Path:

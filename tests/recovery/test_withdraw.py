@@ -12,7 +12,7 @@ from lcdata.errors import ConfigurationError
 from lcdata.ingest.store import DeliveryStore
 from lcdata.ingest.succession import Terms
 from lcdata.warehouse.reader import Reader
-from tests.faults.conftest import Export
+from tests.faults.small import Export
 
 
 def live(settings: Settings, organisation: str = "geas") -> str:

@@ -17,8 +17,8 @@ from lcdata.warehouse.layout import LAYOUT, layout_of
 from lcdata.warehouse.reader import Reader
 from lcdata.warehouse.releases import Releases
 from tests.faults.broken import cut
-from tests.faults.conftest import Told
 from tests.faults.oracle import hold, stored
+from tests.faults.small import Told
 from tests.unit.warehouse.released import content
 
 OLD = Path("tests/data/upgrades/0.1.0.tar.xz")
