@@ -99,22 +99,14 @@ class World:
 
     def arguments(self, command: str) -> list[str]:
         """The command line of one command, and what has to be there before it."""
-        live = DeliveryStore(self.settings.deliveries_dir).live()["geas"]
         if command == "deliver":
             return ["deliver", str(self.export())]
         if command == "rollback":
             return ["rollback", build.releases(self.settings)[-1].release_id]
         if command == "purge":
             return ["purge", "--yes"]
-        if command == "withdraw":
-            return ["withdraw", str(live.delivery_id), "--why", "torture"]
-        if command == "undo":
-            build.withdraw(str(live.delivery_id), "torture", self.settings)
-            return ["withdraw", str(live.delivery_id), "--undo"]
-        if command == "repair":
-            assert live.folder is not None
-            cut(live.folder / "accepted" / "attendance.parquet")
-            return ["verify", "--repair"]
+        if command in ("withdraw", "undo", "repair"):
+            return self._on_one_delivery(command)
         if command == "backup":
             return ["backup", str(self.root / "backup.tar.gz")]
         if command == "restore":
@@ -122,6 +114,22 @@ class World:
                 build.backup(out, self.settings, lambda _: None)
             return ["restore", str(self.root / "whole.tar.gz")]
         return ["build"]
+
+    def _on_one_delivery(self, command: str) -> list[str]:
+        live = self._live()
+        if command == "withdraw":
+            return ["withdraw", str(live.delivery_id), "--why", "torture"]
+        if command == "undo":
+            build.withdraw(str(live.delivery_id), "torture", self.settings)
+            return ["withdraw", str(live.delivery_id), "--undo"]
+        assert live.folder is not None
+        cut(live.folder / "accepted" / "attendance.parquet")
+        return ["verify", "--repair"]
+
+    def _live(self) -> StoredDelivery:
+        """A live delivery that has a predecessor, so that it can be withdrawn."""
+        build.deliver([self.export()], self.settings)
+        return DeliveryStore(self.settings.deliveries_dir).live()["geas"]
 
     def kill(self, command: str) -> bool:
         """Runs a command, kills it at a random moment, and holds the data against the oracle.
@@ -132,8 +140,6 @@ class World:
         shutil.rmtree(self.root / "new", ignore_errors=True)
         before = stored(self.settings)
         arguments = self.arguments(command)
-        if command in ("withdraw", "undo"):
-            before -= {arguments[1]}
         data = self.root / "new" if command == "restore" else self.settings.data
         was_killed = self._killed(command, [*arguments, "--data", str(data)])
         said = self.output.read_text("utf-8", errors="replace")
