@@ -25,7 +25,7 @@ from tempfile import TemporaryDirectory
 from lcdata import build
 from lcdata.access import Scope
 from lcdata.config import Settings
-from lcdata.ingest.store import DeliveryStore
+from lcdata.ingest.store import DeliveryStore, StoredDelivery
 from lcdata.warehouse.reader import Reader
 from tests.faults.broken import cut
 from tests.faults.oracle import hold, stored
@@ -96,6 +96,7 @@ class World:
         given = [self.export(), self.export("nijhof"), self.export("loohuis", **LONG_AGO)]
         build.deliver(given, self.settings)
         build.deliver([self.export()], self.settings)
+        self.output.touch()
 
     def arguments(self, command: str) -> list[str]:
         """The command line of one command, and what has to be there before it."""
