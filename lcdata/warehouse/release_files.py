@@ -39,7 +39,9 @@ def is_sound(folder: Path, release_id: str, *, thorough: bool) -> bool:
         told = _told(folder / f"{release_id}.{PUBLISHED}")
         opened = (PAGES,) if told else PARTS
         return all(
-            _is_as_told(folder / f"{release_id}.{part}", told.get(part), thorough=thorough)
+            _is_as_told(
+                folder / f"{release_id}.{part}", told[part] if told else None, thorough=thorough
+            )
             for part in PARTS
         ) and all(_names_itself(folder / f"{release_id}.{part}") == release_id for part in opened)
     except (OSError, ValueError, KeyError, TypeError):
