@@ -95,11 +95,25 @@ def test_changed_counts_of_a_receipt_are_damage(store: DeliveryStore, *, kept_se
     assert damage.is_healed
 
 
-def test_a_delivery_of_the_first_version_gets_its_hashes(store: DeliveryStore) -> None:
+def as_the_first_version_wrote_it(store: DeliveryStore) -> None:
     path = folder(store) / "delivery.json"
     about = json.loads(path.read_text("utf-8"))
     del about["seal"], about["files"], about["delivery_id"]
     path.write_text(json.dumps(about), encoding="utf-8")
+
+
+def test_a_damaged_quarantine_of_the_first_version_is_taken_in_anew(
+    store: DeliveryStore,
+) -> None:
+    as_the_first_version_wrote_it(store)
+    cut(folder(store) / "quarantined" / "session.parquet")
+    (damage,) = heal(store, NOON + HOUR)
+    assert damage.is_healed
+    assert only(store).files is not None
+
+
+def test_a_delivery_of_the_first_version_gets_its_hashes(store: DeliveryStore) -> None:
+    as_the_first_version_wrote_it(store)
     assert only(store).files is None
     assert heal(store, NOON + HOUR) == []
     assert only(store).files is not None
