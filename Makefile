@@ -14,7 +14,7 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
-.PHONY: help run test setup lint audit browser messages bench sample sbom wheel clean
+.PHONY: help run test setup lint audit browser messages bench torture sample sbom wheel clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ —/'
@@ -96,6 +96,11 @@ bench: setup     ## the figures of benchmarks/, as ratios
 	@$(BIN)/python benchmarks/publish.py
 	@$(BIN)/python -m benchmarks.audit
 	@$(BIN)/python -m benchmarks.rerun
+
+# The full harness of faults; its short version is in the tests. The disks need the right to mount.
+torture: setup   ## 500 kills of every writing command, 60 full or read-only disks
+	@$(BIN)/python -m tests.faults.torture --kills 500
+	@$(BIN)/python -m tests.faults.disks --tries 60
 
 clean:           ## remove .venv and the demo's data
 	@rm -rf $(VENV) data

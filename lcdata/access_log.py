@@ -40,6 +40,8 @@ class Event(StrEnum):
     WITHDRAWAL_UNDONE = "withdrawal undone"
     HEALED = "healed"
     DAMAGED = "damaged"
+    BACKED_UP = "backed up"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True)

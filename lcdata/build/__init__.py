@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from lcdata.build.backups import backup, backup_file
 from lcdata.build.mending import Note
+from lcdata.build.restoring import Restored, restore
 from lcdata.build.retention import Purge, purge
 from lcdata.build.samples import holds_only_samples
 from lcdata.build.uploads import (
@@ -33,8 +35,11 @@ __all__ = [
     "NotPublished",
     "Note",
     "Purge",
+    "Restored",
     "Upload",
     "UploadRefused",
+    "backup",
+    "backup_file",
     "build",
     "catch_up",
     "check_only",
@@ -46,6 +51,7 @@ __all__ = [
     "prepare_demo",
     "purge",
     "releases",
+    "restore",
     "rollback",
     "stored_deliveries",
     "undo_withdrawal",

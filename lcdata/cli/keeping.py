@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +19,15 @@ from lcdata.cli.commands import (
     words_of,
 )
 
+if TYPE_CHECKING:
+    from lcdata.build import Restored
+    from lcdata.config import Settings
+    from lcdata.locale import Words
+
+STREAM = "-"
+"""Standard output or input in the place of a file, for a program that encrypts."""
+
+BackupArgument = Annotated[str, typer.Argument(help="The backup; - for a pipe.", metavar="FILE")]
 DeliveryArgument = Annotated[
     str, typer.Argument(help="The id of a delivery, or how it begins; lists them unless given.")
 ]
@@ -76,3 +87,58 @@ def withdraw(
         raise not_published(error, words) from error
     typer.echo(told)
     raise typer.Exit(heard.exit_code)
+
+
+@commands.command()
+def backup(file: BackupArgument, data: DataOption = None, lang: LangOption = None) -> None:
+    """Write one archive of all that cannot be made anew, while pages go on; exit 1 on damage."""
+    from lcdata import build as use_cases
+    from lcdata.cli.notes import Heard
+
+    settings = settings_of(data=data, language=lang)
+    heard = Heard(words_of(settings))
+    if file == STREAM:
+        count = use_cases.backup(sys.stdout.buffer, settings, heard)
+    else:
+        count = use_cases.backup_file(Path(file), settings, heard)
+    told = words_of(settings).text("Backed up {count} files.", count=count)
+    typer.echo(told, err=file == STREAM)
+    raise typer.Exit(int(heard.count > 0))
+
+
+@commands.command()
+def restore(file: BackupArgument, data: DataOption = None, lang: LangOption = None) -> None:
+    """Put a backup into an empty data directory, after making its figures anew to compare."""
+    settings = settings_of(data=data, language=lang)
+    words = words_of(settings)
+    restored = _restored_from(file, settings, words)
+    for line in _told(restored, words):
+        typer.echo(line)
+    raise typer.Exit(int(restored.differing > 0))
+
+
+def _restored_from(file: str, settings: Settings, words: Words) -> Restored:
+    from lcdata import build as use_cases
+    from lcdata.errors import ConfigurationError
+
+    if file == STREAM:
+        return use_cases.restore(sys.stdin.buffer, settings)
+    try:
+        with Path(file).open("rb") as source:
+            return use_cases.restore(source, settings)
+    except OSError as error:
+        raise ConfigurationError(words.text("{path} cannot be opened", path=file)) from error
+
+
+def _told(restored: Restored, words: Words) -> list[str]:
+    count = words.text("Restored {count} files.", count=restored.files)
+    if restored.cells is None:
+        return [count, words.text("No figures were compared: deliveries wait to be published.")]
+    if restored.differing:
+        told = words.text(
+            "Another version of lcdata made the backup: {count} figures come out otherwise; "
+            "`lcdata build` publishes them.",
+            count=restored.differing,
+        )
+        return [count, told]
+    return [count, words.text("Made anew and equal: {count} figures.", count=restored.cells)]

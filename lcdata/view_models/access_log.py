@@ -31,6 +31,8 @@ EVENTS: Mapping[str, str] = {
     Event.WITHDRAWAL_UNDONE: N_("let a delivery count again"),
     Event.HEALED: N_("mended"),
     Event.DAMAGED: N_("found damaged"),
+    Event.BACKED_UP: N_("backed up"),
+    Event.RESTORED: N_("restored from a backup"),
 }
 
 NOBODY: Mapping[str, str] = {

@@ -193,6 +193,23 @@ class Reader:
 _LAST = {"policy": PAGES, "published_marks": RAW, "published_observations": RAW}
 
 
+def read_cells(releases_dir: Path, release_id: str) -> set[tuple[object, ...]]:
+    """Every figure of a release, as it was computed and as each viewer sees it; to compare.
+
+    Raises:
+        ConfigurationError: by another version.
+    """
+    releases = Releases(releases_dir)
+    try:
+        return {
+            (part, *row)
+            for part in (RAW, PAGES)
+            for row in _table(releases.path(release_id, part), "cells").iter_rows()
+        }
+    except Damaged as error:
+        raise ConfigurationError(OTHER_VERSION) from error
+
+
 def read_published_last(releases_dir: Path) -> dict[str, pl.DataFrame]:
     """What the newest release published its figures about persons of, and its policy.
 
