@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from lcdata.config import Settings
+from lcdata.config import Settings, inherited
 from lcdata.errors import ConfigurationError
 from lcdata.locale import N_
 from lcdata.signin.problems import SetupIncomplete
@@ -23,11 +23,10 @@ def start_dashboard(settings: Settings, port: int) -> None:
     """
     if not settings.app.is_file():
         raise ConfigurationError(N_("the dashboard is missing from this installation"))
-    for name, value in environment(settings).items():
-        os.putenv(name, value)
     os.chdir(settings.app.parent)
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, *arguments(settings, port)])
+    command = [sys.executable, *arguments(settings, port)]
+    os.execve(sys.executable, command, inherited() | environment(settings))
 
 
 def environment(settings: Settings) -> dict[str, str]:
@@ -49,17 +48,15 @@ def arguments(settings: Settings, port: int) -> list[str]:
     """What Python is started with; bound to this computer unless others may look."""
     options = {
         "server.port": str(port),
-        "server.headless": "true",
-        "server.fileWatcherType": "none",
         "server.maxUploadSize": str(settings.max_upload_mb),
-        "browser.gatherUsageStats": "false",
+        "browser.serverAddress": next(iter(hosts(settings)), "localhost"),
         "secrets.files": str(settings.secrets_path.resolve()),
     }
     if settings.local_only:
         options["server.address"] = "127.0.0.1"
     flags = [f"--{name}={value}" for name, value in options.items()]
     flags += [f"--server.allowedHosts={host}" for host in hosts(settings)]
-    return ["-m", "streamlit", "run", str(settings.app), *flags]
+    return ["-m", "lcdata.ui.launch", "run", str(settings.app), *flags]
 
 
 def hosts(settings: Settings) -> tuple[str, ...]:
