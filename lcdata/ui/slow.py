@@ -54,8 +54,8 @@ class Bounded(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Reads on; a head that is too long is refused."""
-        self._head += len(data) if self._is_in_head else 0
         super().data_received(data)
+        self._head += len(data) if self._is_in_head else 0
         if self._is_in_head and self._head > HEAD_BYTES and not self.transport.is_closing():
             self.send_400_response("Request head too large.")
 
