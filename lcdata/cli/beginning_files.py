@@ -20,7 +20,7 @@ from lcdata.reports.template import local_now, template
 EXAMPLE = "lc.example.nl"
 """The name of the dashboard in the files that come along."""
 
-ACCESS_HEAD = """# Who has which role, see docs/sign-in.md; deploy/access-example.toml shows it for eight.
+ACCESS_HEAD = """# Who has which role, see docs/sign-in.md and deploy/access-example.toml.
 group_claim = "groups"
 """
 DIRECTOR = """

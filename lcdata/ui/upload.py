@@ -28,7 +28,7 @@ from lcdata.ingest.receipt import Receipt
 from lcdata.ingest.succession import is_only_shrunk
 from lcdata.locale import Words
 from lcdata.reports.error_workbook import own_error_workbook
-from lcdata.ui import log, receipts, session, shrink
+from lcdata.ui import log, receipts, sending, session, shrink
 from lcdata.ui.escape import plain
 from lcdata.ui.section import section
 from lcdata.view_models.receipts import own_receipt
@@ -49,8 +49,8 @@ class Sent:
 
 def show(view: View) -> None:
     """The upload of whoever may deliver for an organisation, in their own name alone."""
-    words, allowed = view.words, view.scope.may_deliver
-    if (allowed is not None and not allowed) or not session.may_write():
+    words = view.words
+    if not session.may_deliver():
         return
     limit = read_settings().max_upload_mb
     note = words.text(
@@ -124,6 +124,7 @@ def _deliver(view: View, tried: Sent, files: Sequence[UploadedFile], why: str) -
     done = Sent(_whose(view), tried.checked if made else (), tuple(made), told)
     st.session_state[_DONE] = done
     st.session_state.pop(_TRIED, None)
+    sending.release(file.file_id for file in files)
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
