@@ -47,18 +47,18 @@ class Sent:
     told: str = ""
 
 
-def show(view: View) -> None:
+def show(view: View, title: str = "", note: str = "") -> None:
     """The upload of whoever may deliver for an organisation, in their own name alone."""
     words = view.words
     if not session.may_deliver():
         return
     limit = read_settings().max_upload_mb
-    note = words.text(
+    note = note or words.text(
         "One .xlsx or .zip per organisation, or all CSV files of one delivery together; "
         "{limit} MB at most. First you see what would happen; nothing is stored until you deliver.",
         limit=limit,
     )
-    with section("upload", words.text("Deliver"), note):
+    with section("upload", title or words.text("Deliver"), note):
         files = st.file_uploader(
             words.text("Files of the delivery"),
             type=list(UPLOAD_KINDS),
