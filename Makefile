@@ -5,8 +5,16 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+LAUNCH := from playwright.sync_api import sync_playwright as p; p().start().chromium.launch().close()
 
-.PHONY: help run test setup lint audit browser messages bench sample sbom clean
+# The commands in .venv name the folder it was made in: a clone that was moved gets a new one.
+ifneq ($(wildcard $(READY)),)
+ifneq ($(shell cat $(READY)),$(CURDIR))
+$(shell rm -rf $(VENV))
+endif
+endif
+
+.PHONY: help run test setup lint audit browser lock bench torture sample sbom wheel clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ —/'
@@ -42,17 +50,21 @@ $(READY): requirements.lock pyproject.toml
 	fi; \
 	$$uv pip sync --quiet --compile-bytecode --require-hashes --python $(BIN)/python requirements.lock; \
 	$$uv pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python --editable .; \
-	touch $(READY)
+	echo "$(CURDIR)" > $(READY)
 
 # The browser of the tests: Chromium on the PATH, else Debian's package when root, else
-# Playwright's own download. A missing browser fails here, before any test could be skipped.
+# Playwright's own download where the system has what it needs. A missing browser fails here,
+# before any test could be skipped.
 browser: setup
 	@set -e; \
 	if chromium --version >/dev/null 2>&1; then exit 0; fi; \
 	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && apt-get install -y -qq chromium >/dev/null 2>&1 || true; \
-	fi; \
-	chromium --version >/dev/null 2>&1 || $(BIN)/playwright install --with-deps chromium
+	  chromium --version >/dev/null 2>&1 || $(BIN)/playwright install --with-deps chromium; \
+	else \
+	  $(BIN)/playwright install chromium >/dev/null 2>&1 && $(BIN)/python -c '$(LAUNCH)' 2>/dev/null || { \
+	    echo "install Chromium first (Debian: sudo apt-get install chromium; Ubuntu: sudo snap install chromium)" >&2; exit 1; }; \
+	fi
 
 lint: setup      ## ruff, mypy strict, import-linter
 	@$(BIN)/ruff check .
@@ -70,8 +82,12 @@ lock:            ## compile requirements.lock anew from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes \
 	  --no-emit-index-url --no-header --quiet --output-file requirements.lock
 
-sbom: setup      ## docs/sbom.cdx.json and docs/licences.md from requirements.lock
+sbom: setup      ## bill of materials, licences and deploy/requirements.txt from requirements.lock
 	@$(BIN)/python docs/bill_of_materials.py
+
+wheel: setup     ## dist/: the wheel to install, see docs/deploy.md
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build --target wheel
 
 sample: setup    ## write the sample deliveries anew
 	@$(BIN)/python sample_data/generate.py
@@ -80,6 +96,11 @@ bench: setup     ## the figures of benchmarks/, as ratios
 	@$(BIN)/python benchmarks/publish.py
 	@$(BIN)/python -m benchmarks.audit
 	@$(BIN)/python -m benchmarks.rerun
+
+# The full harness of faults; its short version is in the tests. The disks need the right to mount.
+torture: setup   ## 500 kills of every writing command, 60 full or read-only disks
+	@$(BIN)/python -m tests.faults.torture --kills 500
+	@$(BIN)/python -m tests.faults.disks --tries 60
 
 clean:           ## remove .venv and the demo's data
 	@rm -rf $(VENV) data

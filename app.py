@@ -6,7 +6,7 @@ import streamlit as st
 
 from lcdata.errors import LcdataError
 from lcdata.locale import words
-from lcdata.ui import door, log, look, navigation, notice, session
+from lcdata.ui import begin, data, door, log, look, navigation, notice, session
 
 st.set_page_config(page_title="Learning communities", layout="wide", page_icon="📘")
 look.show_style(look.look(session.DEFAULT_LANGUAGE))
@@ -14,6 +14,9 @@ try:
     if door.opens():
         said = words(session.current_language())
         session.show_switches(door.show_way_out)
+        if data.is_empty():
+            navigation.show_everywhere(begin.show)
+            st.stop()
         role = session.current_scope().role
         page = navigation.current_page(role, said)
         name = navigation.name_of(page)

@@ -1,4 +1,8 @@
-"""Writes what the product is made of, from the lock: `sbom.cdx.json` and `licences.md`.
+"""Writes what the product is made of, from the lock, for three readers.
+
+    docs/sbom.cdx.json         a scanner
+    docs/licences.md           a lawyer
+    deploy/requirements.txt    an installation: the part of the lock that runs
 
     .venv/bin/python docs/bill_of_materials.py      # or `make sbom`
 
@@ -186,6 +190,20 @@ def licence_list(found: list[Package]) -> str:
     return "\n".join(lines)
 
 
+def running_lock(found: list[Package]) -> str:
+    """The entries of the lock that an installation needs, with their hashes, word for word."""
+    needed = running(found)
+    kept: list[str] = []
+    is_kept = False
+    for line in LOCK.read_text(encoding="utf-8").splitlines():
+        if match := _PINNED.match(line):
+            is_kept = match[1] in needed
+        if is_kept and not line.lstrip().startswith("#"):
+            kept.append(line)
+    head = "# What an installation needs, from requirements.lock; made by `make sbom`."
+    return "\n".join([head, *kept, ""])
+
+
 def _table(rows: list[Package]) -> list[str]:
     head = ["| package | version | licence | only where |", "|---|---|---|---|"]
     return head + [
@@ -194,13 +212,18 @@ def _table(rows: list[Package]) -> list[str]:
     ]
 
 
-def main(folder: Path) -> None:
-    """Writes both files into a folder."""
+def main(root: Path) -> None:
+    """Writes the files below a folder."""
     found = packages()
-    text = json.dumps(sbom(found), indent=1) + "\n"
-    (folder / "sbom.cdx.json").write_text(text, encoding="utf-8")
-    (folder / "licences.md").write_text(licence_list(found), encoding="utf-8")
+    written = {
+        "docs/sbom.cdx.json": json.dumps(sbom(found), indent=1) + "\n",
+        "docs/licences.md": licence_list(found),
+        "deploy/requirements.txt": running_lock(found),
+    }
+    for name, text in written.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE.parent)

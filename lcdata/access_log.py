@@ -92,7 +92,7 @@ def record(path: Path, actor: Actor, event: Event, what: str = "") -> None:
     try:
         size = os.fstat(file).st_size
         # A crash may have left half a line; the next event must not become its end.
-        is_torn = size > 0 and os.pread(file, 1, size - 1) != b"\n"
+        is_torn = size > 0 and os.lseek(file, -1, os.SEEK_END) >= 0 and os.read(file, 1) != b"\n"
         start = "\n" if is_torn else ""
         os.write(file, f"{start}{line}\n".encode("ascii"))
     finally:

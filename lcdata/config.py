@@ -152,6 +152,15 @@ def read_settings(**given: object) -> Settings:
     return _read(frozenset(filled.items()), tuple(os.environ.get(name) for name in _VARIABLES))
 
 
+def inherited() -> dict[str, str]:
+    """The variables of this process, without Streamlit's own.
+
+    One of those opens an interface for programs, another takes whoever a header names for signed
+    in. What holds for the server stands in `.streamlit/config.toml`.
+    """
+    return {k: value for k, value in os.environ.items() if not k.startswith("STREAMLIT_")}
+
+
 _VARIABLES = ("LC_ALL", "LANG", *(f"LCDATA_{name.upper()}" for name in Settings.model_fields))
 
 

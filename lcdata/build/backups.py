@@ -30,7 +30,7 @@ from lcdata.warehouse.releases import Releases
 
 DATA, MANIFEST = "data", "manifest.json"
 _LEFT_OUT = frozenset(
-    {"aside", "demo", "faults.log", "lock", "secrets.toml", "sessions", "uploads"}
+    {"aside", "demo", "faults.log", "lock", "logs", "secrets.toml", "sessions", "uploads"}
 )
 _UNFINISHED = (".", "unfinished-")
 

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from lcdata.access_log import Event, entries
 from lcdata.build.health import Look, Reading, Standing, taken, vital
 from lcdata.build.retention import purge
 from lcdata.config import Settings, version
@@ -18,7 +19,7 @@ from lcdata.signin.problems import SetupIncomplete
 from lcdata.signin.setup import is_begun, read_setup
 from lcdata.warehouse.releases import Releases
 
-FAULT_DAYS = 7
+FAULT_DAYS, BACKUP_DAYS = 7, 7
 AHEAD = dt.timedelta(days=1)
 
 
@@ -75,6 +76,25 @@ def _private(settings: Settings) -> Iterator[Path]:
     yield from (path for path in given if path.exists())
 
 
+def _backup(settings: Settings) -> Reading:
+    if not DeliveryStore(settings.deliveries_dir).live():
+        return Reading("backup", Standing.FINE, N_("there is nothing to back up yet"))
+    made = last_backup(settings)
+    if made is None:
+        told = N_("no backup has been made with `lcdata backup` (docs/backup.md)")
+        return Reading("backup", Standing.LOOK, told)
+    days = {"days": (dt.datetime.now(dt.UTC) - made).days}
+    if days["days"] > BACKUP_DAYS:
+        return Reading("backup", Standing.LOOK, N_("the newest backup is {days} days old"), days)
+    return Reading("backup", Standing.FINE, N_("the newest backup is {days} days old"), days)
+
+
+def last_backup(settings: Settings) -> dt.datetime | None:
+    """When the newest backup was made; None before the first."""
+    made = (one.time for one in entries(settings.log_path) if one.event == Event.BACKED_UP)
+    return max(made, default=None)
+
+
 def _terms(settings: Settings) -> Reading:
     counted = purge(settings, dt.date.today(), is_real=False)
     if counted.is_empty:
@@ -109,6 +129,7 @@ _MORE: Mapping[str, Look] = {
     "store": _store,
     "sign-in": _sign_in,
     "account": _account,
+    "backup": _backup,
     "terms": _terms,
     "clock": _clock,
     "faults": _faults,

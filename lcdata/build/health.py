@@ -32,7 +32,8 @@ class Standing(StrEnum):
     BROKEN = "broken"
 
 
-ORDER = (Standing.FINE, Standing.LOOK, Standing.BROKEN)
+SAID = {Standing.FINE: N_("fine"), Standing.LOOK: N_("look"), Standing.BROKEN: N_("broken")}
+ORDER = tuple(SAID)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ import hashlib
 import json
 import shutil
 import tarfile
-import uuid
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -75,8 +74,12 @@ def restore(source: BinaryIO, settings: Settings) -> Restored:
 
 @contextmanager
 def _workshop(target: Path) -> Iterator[Path]:
-    """A folder beside the target, on the same disk, that is gone afterwards."""
-    folder = target.absolute().with_name(f".restoring-{uuid.uuid4().hex[:8]}")
+    """A folder beside the target, on the same disk, that is gone afterwards.
+
+    Its name is the target's, so that the next restore clears what a killed one left.
+    """
+    folder = target.absolute().with_name(f".restoring-{target.absolute().name}")
+    shutil.rmtree(folder, ignore_errors=True)
     try:
         folder.mkdir(mode=0o700, parents=True)
         yield folder

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from lcdata.cli import documents, keeping, looking, watching
+from lcdata.cli import beginning, documents, keeping, looking, watching
 from lcdata.cli.commands import commands
 from lcdata.cli.run import run
 
 __all__ = [
     "app",
+    "beginning",
     "documents",
     "keeping",
     "looking",

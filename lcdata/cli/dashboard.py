@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 
-from lcdata.config import Settings
+from lcdata.config import Settings, inherited
 from lcdata.errors import ConfigurationError
 from lcdata.locale import N_, words
 from lcdata.signin.problems import SetupIncomplete
@@ -33,11 +34,13 @@ def start_dashboard(settings: Settings, port: int, address: str | None = None) -
         )
     told = N_("The dashboard is on {address}; Ctrl+C ends it.")
     print(words(settings.language).text(told, address=_shown(settings, port)))  # noqa: T201
-    for name, value in environment(settings).items():
-        os.putenv(name, value)
     os.chdir(settings.app.parent)
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, *arguments(settings, port, address)])
+    command = [sys.executable, *arguments(settings, port, address)]
+    variables = inherited() | environment(settings)
+    if os.name == "nt":  # Windows has no exec: a service would take this process for the server
+        sys.exit(subprocess.call(command, env=variables))
+    os.execve(sys.executable, command, variables)
 
 
 def environment(settings: Settings) -> dict[str, str]:
@@ -75,17 +78,15 @@ def arguments(settings: Settings, port: int, address: str | None = None) -> list
     options = {
         "server.address": address or HERE,
         "server.port": str(port),
-        "server.headless": "true",
-        "server.fileWatcherType": "none",
         "server.maxUploadSize": str(settings.max_upload_mb),
-        "browser.gatherUsageStats": "false",
+        "browser.serverAddress": next(iter(hosts(settings)), "localhost"),
         "logger.hideWelcomeMessage": "true",
         "logger.enableRich": "false",
         "secrets.files": str(settings.secrets_path.resolve()),
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     flags += [f"--server.allowedHosts={host}" for host in hosts(settings)]
-    return ["-m", "streamlit", "run", str(settings.app), *flags]
+    return ["-m", "lcdata.ui.launch", "run", str(settings.app), *flags]
 
 
 def hosts(settings: Settings) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from lcdata.build.health import Reading
     from lcdata.locale import Words
 
-_STANDINGS = {"fine": N_("fine"), "look": N_("look"), "broken": N_("broken")}
 _NAMES = {
     "release": N_("release"),
     "disk": N_("disk"),
@@ -31,6 +30,7 @@ _NAMES = {
     "store": N_("store"),
     "sign-in": N_("sign-in"),
     "account": N_("account"),
+    "backup": N_("backup"),
     "terms": N_("terms"),
     "clock": N_("clock"),
     "faults": N_("faults"),
@@ -72,7 +72,9 @@ def doctor(
 
 
 def _line(reading: Reading, words: Words) -> str:
-    standing = words.text(_STANDINGS[reading.standing])
+    from lcdata.build.health import SAID
+
+    standing = words.text(SAID[reading.standing])
     return f"{standing:<8} {words.text(_NAMES[reading.name]):<14} {reading.said(words)}"
 
 

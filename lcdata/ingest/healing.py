@@ -11,7 +11,7 @@ from lcdata.ingest.archives import ZIP_MAGIC
 from lcdata.ingest.check import check
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.store import DeliveryStore, StoredDelivery
-from lcdata.ingest.stored_files import ORIGINAL, originals_of
+from lcdata.ingest.stored_files import ORIGINAL, QUARANTINED, originals_of
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,9 @@ def heal(store: DeliveryStore, now: dt.datetime, *, thorough: bool = False) -> l
     store.tidy()
     found: list[Damage] = []
     for one in sorted(store.deliveries(), key=lambda d: d.organisation_id != CONSORTIUM_ID):
-        damage = find(one, thorough=thorough)
+        damage = find(one, thorough=thorough) or _sealed(store, one)
         if damage is not None:
             found.append(_healed(store, damage, now))
-        else:
-            store.seal(one)
     return found
 
 
@@ -67,6 +65,15 @@ def find(delivery: StoredDelivery, *, thorough: bool) -> Damage | None:
     spare = delivery.spare_damage() if thorough and not delivery.damage else ()
     files = delivery.damage or spare
     return Damage(delivery, files, is_healed=False, is_spare=bool(spare)) if files else None
+
+
+def _sealed(store: DeliveryStore, one: StoredDelivery) -> Damage | None:
+    """Gives a delivery of lcdata 0.1.0 its hashes; where its quarantine cannot be read, says so."""
+    try:
+        store.seal(one)
+    except ValueError:
+        return Damage(one, (QUARANTINED,), is_healed=False, is_spare=True)
+    return None
 
 
 def _healed(store: DeliveryStore, damage: Damage, now: dt.datetime) -> Damage:

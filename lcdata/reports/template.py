@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -19,6 +19,7 @@ from lcdata.contracts.registry import CONTRACT_VERSION, TABLES
 from lcdata.domain import CONSORTIUM_ID
 from lcdata.ingest.store import StoredDelivery
 from lcdata.locale import N_, Words
+from lcdata.organisations import Expected
 from lcdata.reports.planned_register import to_read_by, with_planned
 from lcdata.reports.template_sheet import SAVED_AT, Book, write_lists, write_table, write_told
 
@@ -26,7 +27,7 @@ FIRST_TABLES = ("community", "person", "membership", "session", "attendance", "s
 """What an organisation that has delivered nothing yet starts with."""
 
 SOURCE = "lcdata template"
-DELIVERY, REGISTER = "delivery", "attendance"
+DELIVERY, REGISTER, ORGANISATION = "delivery", "attendance", "organisation"
 
 _WITH_REGISTER = (
     N_(
@@ -60,7 +61,11 @@ _HOW = (
 
 
 def template(
-    organisation_id: str, live: StoredDelivery | None, made_at: dt.datetime, words: Words
+    organisation_id: str,
+    live: StoredDelivery | None,
+    made_at: dt.datetime,
+    words: Words,
+    expected: Sequence[Expected] = (),
 ) -> bytes:
     """The workbook of one organisation.
 
@@ -69,8 +74,9 @@ def template(
         live: the delivery it goes on from, None before the first one.
         made_at: local time; the moment of export until a spreadsheet saves the workbook.
         words: the language of headers, codes and explanation.
+        expected: the companies that will deliver; the consortium's first template names them.
     """
-    tables = live.tables() if live else {}
+    tables = live.tables() if live else _first(organisation_id, expected)
     kept = {name: tables.get(name, _empty(name)) for name in tables or FIRST_TABLES}
     kept[DELIVERY] = _delivery(organisation_id, tables.get(DELIVERY), made_at)
     if REGISTER in kept:
@@ -89,6 +95,18 @@ def template(
             write_table(book, TABLES[name], rows, ending=f" ({apart})", beside=nothing)
         write_lists(book)
     return content.getvalue()
+
+
+def _first(organisation_id: str, expected: Sequence[Expected]) -> dict[str, pl.DataFrame]:
+    """The tables of a first template; the consortium's says which companies there are."""
+    tables = {name: _empty(name) for name in FIRST_TABLES}
+    if organisation_id == CONSORTIUM_ID and expected:
+        rows = [
+            {"organisation_id": one.organisation_id, "name": one.name, "kind": "company"}
+            for one in expected
+        ]
+        tables[ORGANISATION] = pl.DataFrame(rows, schema=TABLES[ORGANISATION].frame_schema())
+    return tables
 
 
 def may_deliver(organisation_id: str, live: Mapping[str, StoredDelivery]) -> bool:

@@ -13,13 +13,15 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from lcdata.access import Scope
 from lcdata.locale import N_
+from lcdata.signin.combined import merged
+from lcdata.signin.identity import Identity
 from lcdata.signin.problems import Problem, SetupIncomplete
 
 _SAID = {
     "missing": N_("{field} is missing"),
     "literal_error": N_("{field} must be leader, director or facilitator"),
     "extra_forbidden": N_(
-        "{field} is not a setting; use email, group, role, companies, communities"
+        "{field} is not a setting; use email, group, provider, role, companies, communities"
     ),
 }
 _UNUSABLE = N_("{field} cannot be used")
@@ -51,12 +53,22 @@ def _community(value: str) -> str:
 
 
 class Grant(BaseModel):
-    """One entry: who it is for, by address or by group, and the role that comes with it."""
+    """One entry: who it is for, by address or by group, and the role that comes with it.
+
+    Attributes:
+        email: the address it is for.
+        group: the group it is for, where there is no address.
+        provider: whose word on either counts; None where there is one provider.
+        role: what the person may be.
+        companies: a director's.
+        communities: a facilitator's, qualified.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     email: Annotated[str, AfterValidator(_address)] | None = None
     group: Annotated[str, Field(min_length=1)] | None = None
+    provider: Annotated[str, Field(min_length=1)] | None = None
     role: Literal["leader", "director", "facilitator"]
     companies: tuple[Annotated[str, AfterValidator(_company)], ...] = ()
     communities: tuple[Annotated[str, AfterValidator(_community)], ...] = ()
@@ -85,6 +97,14 @@ class Grant(BaseModel):
             return tuple(Scope.director(company) for company in self.companies)
         return (Scope.facilitator(*self.communities),)
 
+    def is_for(self, identity: Identity) -> bool:
+        """Whether this person is meant."""
+        if self.provider is not None and self.provider != identity.provider:
+            return False
+        if self.email is not None:
+            return self.email == identity.email
+        return self.group in identity.groups
+
 
 class Access(BaseModel):
     """The whole file.
@@ -99,15 +119,11 @@ class Access(BaseModel):
     group_claim: str = "groups"
     grant: tuple[Grant, ...] = Field(min_length=1)
 
-    def scopes(self, email: str | None, groups: frozenset[str]) -> tuple[Scope, ...]:
-        """Every scope of a person, each once; empty for somebody nobody entered."""
-        own = [
-            scope
-            for entry in self.grant
-            if (entry.email is not None and entry.email == email) or entry.group in groups
-            for scope in entry.scopes
-        ]
-        return tuple(dict.fromkeys(own))
+    def scopes(self, identity: Identity) -> tuple[Scope, ...]:
+        """Every scope of a person, each once and merged; empty for somebody nobody entered."""
+        return merged(
+            scope for entry in self.grant if entry.is_for(identity) for scope in entry.scopes
+        )
 
 
 def read_access(path: Path) -> Access:

@@ -20,6 +20,7 @@ class Identity:
     Attributes:
         email: the address in small letters; None unless it may be relied on.
         groups: the groups the provider lists.
+        provider: what `secrets.toml` calls the provider that says so.
         name: what the access log calls the person.
         sign_in: an id of this one sign-in, from which nothing can be read back.
         since: when it was made; None where the provider does not say, which is too old.
@@ -27,6 +28,7 @@ class Identity:
 
     email: str | None
     groups: frozenset[str]
+    provider: str
     name: str
     sign_in: str
     since: dt.datetime | None
@@ -39,6 +41,7 @@ def identify(claims: Mapping[str, Any], group_claim: str) -> Identity:
     return Identity(
         email=email,
         groups=_groups(claims.get(group_claim)),
+        provider=str(claims.get("provider", "")),
         name=email or f"sub {claims.get('sub')}",
         sign_in=hashlib.sha256(marks.encode()).hexdigest(),
         since=_moment(claims.get("iat")),
@@ -46,16 +49,18 @@ def identify(claims: Mapping[str, Any], group_claim: str) -> Identity:
 
 
 def _email(claims: Mapping[str, Any]) -> str | None:
-    """The address, unless the provider says that it did not verify it.
+    """The address, unless the provider says anything but that it verified it.
 
-    Only plain letters count: some others turn into plain ones when made small, so that somebody
-    else's address would look like the one that was entered.
+    A provider that says nothing vouches for its addresses. Only plain letters count: some others
+    turn into plain ones when made small, so that somebody else's address would look like the one
+    that was entered.
     """
     said = claims.get("email")
     if not isinstance(said, str) or not said.isascii():
         return None
-    is_refuted = str(claims.get("email_verified", True)).lower() in ("false", "0", "none")
-    return None if is_refuted else said.strip().lower() or None
+    if claims.get("email_verified", True) is not True:
+        return None
+    return said.strip().lower() or None
 
 
 def _groups(said: object) -> frozenset[str]:

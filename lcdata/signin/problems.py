@@ -19,6 +19,7 @@ class Problem:
         entry: the entry of the file, counted from one; 0 for the file as a whole.
         field: the setting it is about, if the message names one.
         reason: what the reader of the file said, if the message quotes it.
+        names: what the setting may be, if the message lists it.
     """
 
     message: str
@@ -26,10 +27,11 @@ class Problem:
     entry: int = 0
     field: str = ""
     reason: str = ""
+    names: str = ""
 
     def said(self, words: Words) -> str:
         """The problem in words, with its place before it."""
-        said = words.text(self.message, field=self.field, reason=self.reason)
+        said = words.text(self.message, field=self.field, reason=self.reason, names=self.names)
         if self.entry:
             place = N_("{file}, entry {entry}: {said}")
             return words.text(place, file=self.file, entry=self.entry, said=said)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import stat
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -60,9 +61,35 @@ def read_setup(settings: Settings) -> Setup:
         access = read_access(settings.access_path)
     except SetupIncomplete as error:
         problems.extend(error.problems)
+    else:
+        problems.extend(_without_provider(access, providers, settings.access_path.name))
     if problems:
         raise SetupIncomplete(problems)
     return Setup(providers, origin, access)
+
+
+def is_open_to_others(path: Path) -> bool:
+    """Whether another account of this computer can read the file."""
+    return path.is_file() and bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
+
+
+def _without_provider(
+    access: Access, providers: Sequence[str | None], file: str
+) -> Iterator[Problem]:
+    """Entries that anybody's provider could fill, or that name none there is.
+
+    One provider vouches for its own addresses and groups alone: with several, an entry without
+    a name would be open to whoever gets that address from the most careless of them.
+    """
+    named = [name for name in providers if name]
+    for number, entry in enumerate(access.grant, start=1):
+        if entry.provider is None and len(providers) > 1:
+            told = N_("{field} is missing: with several providers each entry names one of {names}")
+        elif entry.provider is not None and entry.provider not in named:
+            told = N_("{field} is none of the providers in secrets.toml: {names}")
+        else:
+            continue
+        yield Problem(told, file, number, "provider", names=", ".join(named) or "-")
 
 
 @lru_cache(maxsize=4)

@@ -7,13 +7,15 @@ for its read model a dozen times.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import lru_cache
 from pathlib import Path
 
 from lcdata.access import Scope
 from lcdata.config import read_settings
+from lcdata.contracts.cells import Thresholds
 from lcdata.contracts.published import ReadModel
+from lcdata.disclosure.policy import read_policy
 from lcdata.locale import Language, words
 from lcdata.ui.persona import personas
 from lcdata.warehouse.database import Connection, open_published
@@ -30,9 +32,13 @@ KEPT_FILES = 8
 def read_model(scope: Scope) -> ReadModel:
     """What this viewer may see of the live release; a new release is seen on the next run.
 
+    Before the first release that is nothing.
+
     Raises:
-        ConfigurationError: nothing has been published yet.
+        ConfigurationError: the live release cannot be read.
     """
+    if is_empty():
+        return nothing()
     releases_dir = read_settings().releases_dir
     return _read(releases_dir, _live(releases_dir), scope)
 
@@ -41,8 +47,10 @@ def everyone(language: Language) -> Mapping[str, str]:
     """Every viewer of the live release by what they are called in this language, leader first.
 
     Raises:
-        ConfigurationError: nothing has been published yet.
+        ConfigurationError: the live release cannot be read.
     """
+    if is_empty():
+        return personas(nothing(), words(language))
     releases_dir = read_settings().releases_dir
     return _everyone(releases_dir, _live(releases_dir), language)
 
@@ -56,6 +64,19 @@ def releases() -> list[Release]:
 def is_sample() -> bool:
     """Whether the live release holds nothing but sample deliveries."""
     return read_model(Scope.leader()).is_sample
+
+
+def is_empty() -> bool:
+    """Whether nothing has ever been published here; a pointer that is lost is something else."""
+    releases = Releases(read_settings().releases_dir)
+    return releases.live_id() is None and not releases.marked()
+
+
+def nothing() -> ReadModel:
+    """What there is to see before the first release."""
+    policy = read_policy(read_settings().data)
+    known = {field.name: getattr(policy, field.name) for field in fields(Thresholds)}
+    return ReadModel("", is_sample=False, policy=Thresholds(**known))
 
 
 def _live(releases_dir: Path) -> str:

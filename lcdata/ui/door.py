@@ -11,7 +11,7 @@ from lcdata.access_log import Event
 from lcdata.config import read_settings
 from lcdata.locale import LANGUAGES, N_, Words, words
 from lcdata.signin.setup import read_setup
-from lcdata.ui import log, navigation, session
+from lcdata.ui import log, navigation, rights, session
 from lcdata.ui.escape import plain
 from lcdata.ui.visitor import Door, Visitor, sessions, visitor
 
@@ -23,6 +23,7 @@ _TITLES: Mapping[Door, str] = {
     Door.SIGNED_OUT: N_("Learning communities"),
     Door.TIMED_OUT: N_("You have been signed out"),
     Door.UNKNOWN: N_("You do not have access yet"),
+    Door.UNGUARDABLE: N_("Your roles do not go together"),
     Door.WAITING: N_("There is nothing to show yet"),
 }
 _TEXTS: Mapping[Door, str] = {
@@ -33,8 +34,10 @@ _TEXTS: Mapping[Door, str] = {
         "You signed in, but no role has been entered for you. "
         "Ask the consortium leader for access, and name the address you signed in with."
     ),
+    Door.UNGUARDABLE: N_("Ask the consortium leader to change the roles entered for you."),
     Door.WAITING: N_("Nothing has been published yet for your company or your communities."),
 }
+_SIGNED_IN = (Door.UNKNOWN, Door.UNGUARDABLE, Door.WAITING)
 
 
 def opens() -> bool:
@@ -44,8 +47,10 @@ def opens() -> bool:
         here = replace(here, door=Door.WAITING)
     _log(here)
     if here.door is not Door.OPEN:
+        rights.settle(here, None, may_deliver=False)
         navigation.show_everywhere(lambda: _show(here))
         return False
+    rights.settle(here, session.current_scope(), may_deliver=session.may_deliver())
     if here.identity:
         idle = read_settings().idle_minutes * 60
         st.fragment(_look_again, run_every=min(LOOK_AFTER, idle))()
@@ -76,6 +81,8 @@ def _log(here: Visitor) -> None:
         log.record(Event.SIGNED_IN)
     if here.door is Door.UNKNOWN:
         log.record_once(Event.REFUSED, "no role")
+    if here.door is Door.UNGUARDABLE:
+        log.record_once(Event.REFUSED, "roles together")
     if here.door is Door.TIMED_OUT:
         log.record_once(Event.TIMED_OUT)
     said = st.query_params.get("viewer")
@@ -90,10 +97,12 @@ def _show(here: Visitor) -> None:
         if title not in shown:
             st.title(title, anchor=False)
         shown.add(title)
+        if here.reason:
+            st.markdown(words(language).text(here.reason))
         st.markdown(words(language).text(_TEXTS[here.door]))
     if here.door in (Door.SIGNED_OUT, Door.TIMED_OUT):
         _show_providers()
-    if here.door in (Door.UNKNOWN, Door.WAITING) and st.button(_both("Sign out"), key="sign-out"):
+    if here.door in _SIGNED_IN and st.button(_both("Sign out"), key="sign-out"):
         _leave(here)
 
 

@@ -8,16 +8,12 @@ from collections.abc import Callable
 import streamlit as st
 
 from lcdata import access_log
-from lcdata.access import Scope
 from lcdata.access_log import Actor, Entry
 from lcdata.access_log import Event as Event
-from lcdata.config import Settings, read_settings
+from lcdata.config import read_settings
 from lcdata.errors import AccessDenied
-from lcdata.signin.identity import Identity
-from lcdata.signin.sessions import Standing
-from lcdata.signin.setup import read_setup
-from lcdata.ui import session
-from lcdata.ui.visitor import Door, sessions, visitor
+from lcdata.ui import rights, session
+from lcdata.ui.visitor import Door, visitor
 
 SHOWN = 200
 """Events on the page of the log."""
@@ -57,24 +53,17 @@ def handed_out(name: str, content: Callable[[], bytes]) -> Callable[[], bytes]:
 
     A download is made when it is clicked, outside a run of the page; who it is for is settled
     here, when the button is drawn. It is refused once the sign-in is over or the roles of its
-    person have changed.
+    person have changed; so is the file itself, at its address.
     """
-    by, settings, here = actor(), read_settings(), visitor()
+    by, log_path, here = actor(), read_settings().log_path, visitor()
 
     def taken() -> bytes:
-        if here.identity and not _still_counts(here.identity, here.own, settings):
+        if here.identity and not rights.still_counts(here.identity, here.own):
             raise AccessDenied("the sign-in is over, or its roles have changed")
-        access_log.record(settings.log_path, by, Event.DOWNLOADED, name)
+        access_log.record(log_path, by, Event.DOWNLOADED, name)
         return content()
 
-    return taken
-
-
-def _still_counts(identity: Identity, own: tuple[Scope, ...], settings: Settings) -> bool:
-    """Whether the sign-in is not over and its person still has these roles, no other ones."""
-    if sessions(settings).standing(identity) is Standing.TIMED_OUT:
-        return False
-    return read_setup(settings).access.scopes(identity.email, identity.groups) == own
+    return rights.kept(taken)
 
 
 def newest() -> list[Entry]:

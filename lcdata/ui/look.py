@@ -26,6 +26,14 @@ margin:0!important;padding:.5rem 0;line-height:1.5}}
 opacity:1;color:{secondary}}}
 [data-testid="stMetric"]+*,[data-testid="stMetricValue"]{{line-height:1.25}}
 .stMain h1{{padding:0 0 .1rem}} .stMain h2{{padding:.1rem 0 .6rem}} .stMain h3{{padding:0}}
+.st-key-begin-upload [data-testid="stFileUploaderDropzone"]{{min-height:12rem;align-items:center;
+justify-content:center;border:1.5px dashed {secondary}}}
+[class*="st-key-row-"]{{border-top:1px solid {hairline};padding:.1rem 0}}
+[class*="st-key-done-"],[class*="st-key-open-"]{{position:relative;padding:.3rem 0 .3rem 1.5rem;
+border-top:1px solid {hairline}}}
+[class*="st-key-done-"]::before,[class*="st-key-open-"]::before{{content:"";position:absolute;
+left:0;top:.65rem;width:.7rem;height:.7rem;border-radius:50%;border:1.5px solid {ink}}}
+[class*="st-key-done-"]::before{{background:{own};border-color:{own}}}
 .lc-table{{overflow-x:auto}}
 .lc-table table{{width:100%;border-collapse:collapse;margin:.2rem 0;
 font-size:.93rem;line-height:1.4}}
@@ -74,5 +82,7 @@ def show_style(seen: Look) -> None:
     upload = (
         UPLOAD.format(language=one, label=words(one).text("Choose a file")) for one in LANGUAGES
     )
-    style = STYLE.format(ink=tokens.ink, hairline=tokens.hairline, secondary=tokens.secondary)
+    style = STYLE.format(
+        ink=tokens.ink, hairline=tokens.hairline, secondary=tokens.secondary, own=tokens.own
+    )
     st.html(style + "".join(upload))

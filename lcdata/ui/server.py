@@ -26,6 +26,7 @@ from lcdata.config import Settings, read_settings
 from lcdata.locale import LANGUAGES, Language
 from lcdata.signin.problems import SetupIncomplete
 from lcdata.signin.setup import read_setup
+from lcdata.ui.gate import Gate
 from lcdata.ui.page_script import PAGE_SCRIPT
 from lcdata.ui.session import DEFAULT_LANGUAGE
 from lcdata.ui.watched import Watched
@@ -164,6 +165,7 @@ def middleware() -> list[Middleware]:
             cookie_seconds=int(settings.session_hours * 3600),
             is_secure=_is_secure(settings),
         ),
+        Middleware(Gate, settings=settings),
     ]
 
 

@@ -113,6 +113,11 @@ def may_write() -> bool:
     return is_known and not is_viewing_as()
 
 
+def may_deliver() -> bool:
+    """Whether this visitor may deliver for any organisation, in the role of this run."""
+    return may_write() and current_scope().may_deliver != frozenset()
+
+
 def current_language() -> Language:
     """The reader's language."""
     return "en" if address.chosen("language", LANGUAGES, DEFAULT_LANGUAGE) == "en" else "nl"

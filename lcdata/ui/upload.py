@@ -28,7 +28,7 @@ from lcdata.ingest.receipt import Receipt
 from lcdata.ingest.succession import is_only_shrunk
 from lcdata.locale import Words
 from lcdata.reports.error_workbook import own_error_workbook
-from lcdata.ui import log, receipts, session, shrink
+from lcdata.ui import log, receipts, sending, session, shrink
 from lcdata.ui.escape import plain
 from lcdata.ui.section import section
 from lcdata.view_models.receipts import own_receipt
@@ -47,18 +47,18 @@ class Sent:
     told: str = ""
 
 
-def show(view: View) -> None:
+def show(view: View, title: str = "", note: str = "") -> None:
     """The upload of whoever may deliver for an organisation, in their own name alone."""
-    words, allowed = view.words, view.scope.may_deliver
-    if (allowed is not None and not allowed) or not session.may_write():
+    words = view.words
+    if not session.may_deliver():
         return
     limit = read_settings().max_upload_mb
-    note = words.text(
+    note = note or words.text(
         "One .xlsx or .zip per organisation, or all CSV files of one delivery together; "
         "{limit} MB at most. First you see what would happen; nothing is stored until you deliver.",
         limit=limit,
     )
-    with section("upload", words.text("Deliver"), note):
+    with section("upload", title or words.text("Deliver"), note):
         files = st.file_uploader(
             words.text("Files of the delivery"),
             type=list(UPLOAD_KINDS),
@@ -124,6 +124,7 @@ def _deliver(view: View, tried: Sent, files: Sequence[UploadedFile], why: str) -
     done = Sent(_whose(view), tried.checked if made else (), tuple(made), told)
     st.session_state[_DONE] = done
     st.session_state.pop(_TRIED, None)
+    sending.release(file.file_id for file in files)
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 

@@ -14,6 +14,7 @@ import streamlit as st
 
 from lcdata.access import Role, Scope
 from lcdata.config import Settings, read_settings
+from lcdata.signin.combined import refusal
 from lcdata.signin.identity import Identity, identify
 from lcdata.signin.problems import SetupIncomplete
 from lcdata.signin.sessions import Sessions, Standing
@@ -32,6 +33,7 @@ class Door(StrEnum):
     SIGNED_OUT = "signed out"
     TIMED_OUT = "timed out"
     UNKNOWN = "unknown"
+    UNGUARDABLE = "unguardable"
     WAITING = "waiting"
 
 
@@ -45,6 +47,7 @@ class Visitor:
         own: the scopes that are theirs; empty where nobody signs in.
         identity: their sign-in; None where nobody signs in.
         is_new: whether this sign-in has not been used before.
+        reason: why roles that were entered are not given, where that is so.
     """
 
     door: Door
@@ -52,6 +55,7 @@ class Visitor:
     own: tuple[Scope, ...] = ()
     identity: Identity | None = None
     is_new: bool = False
+    reason: str = ""
 
     @property
     def may_choose_anyone(self) -> bool:
@@ -97,8 +101,11 @@ def _at_sign_in(setup: Setup, settings: Settings, is_use: bool) -> Visitor:
     identity = identify(claims, setup.access.group_claim)
     known = sessions(settings)
     standing = known.use(identity) if is_use else known.standing(identity)
-    own = setup.access.scopes(identity.email, identity.groups)
+    own = setup.access.scopes(identity)
+    is_new = standing is Standing.NEW
     if standing is Standing.TIMED_OUT:
         return Visitor(Door.TIMED_OUT, identity.name, identity=identity)
+    if reason := refusal(own):
+        return Visitor(Door.UNGUARDABLE, identity.name, (), identity, is_new, reason)
     door = Door.OPEN if own else Door.UNKNOWN
-    return Visitor(door, identity.name, own, identity, standing is Standing.NEW)
+    return Visitor(door, identity.name, own, identity, is_new)

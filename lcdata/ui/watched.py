@@ -1,7 +1,7 @@
 """What a monitor asks: `/healthz` whether the server answers, `/readyz` whether all is well.
 
-Both answer under the dashboard's own name with one word, and on this computer with the readings;
-Streamlit's metrics are for this computer alone. Nothing here names a person, a path or a figure.
+Both answer under the dashboard's own name with one word, and on this computer with the readings,
+which are the only metrics there are. Nothing here names a person, a path or a figure.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lcdata.build.health import Reading, Standing, vital, worst
-from lcdata.config import Settings, read_settings
+from lcdata.config import read_settings
 from lcdata.signin.problems import SetupIncomplete
 from lcdata.signin.setup import read_setup
 
-ALIVE, READY, METRICS = "/healthz", "/readyz", "/_stcore/metrics"
+ALIVE, READY = "/healthz", "/readyz"
 KEPT_SECONDS = 10.0
 """How long readings are kept: a monitor that asks often costs nothing."""
 
@@ -46,10 +46,11 @@ class Watched:
 
 async def _answer(scope: Scope) -> Response | None:
     """The answer to a monitor; None where the dashboard answers."""
-    path, is_here = scope["path"], is_own_computer(scope)
-    if path.startswith(METRICS) and not is_here:
-        return PlainTextResponse("Not Found", 404)
-    if path not in (ALIVE, READY) or not (is_here or await run_in_threadpool(_is_own_name, scope)):
+    path = scope["path"]
+    if path not in (ALIVE, READY):
+        return None
+    is_here = is_own_computer(scope)
+    if not (is_here or await run_in_threadpool(_is_own_name, scope)):
         return None
     if path == ALIVE:
         return PlainTextResponse("alive")
@@ -89,11 +90,9 @@ def _name(headers: Headers) -> str:
 
 
 def _is_own_name(scope: Scope) -> bool:
-    settings: Settings = read_settings()
+    name = _name(Headers(scope=scope))
     try:
-        return bool(_name(Headers(scope=scope))) and (
-            _name(Headers(scope=scope)) == read_setup(settings).host
-        )
+        return bool(name) and name == read_setup(read_settings()).host
     except SetupIncomplete:
         return False
 

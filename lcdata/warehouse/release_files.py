@@ -32,27 +32,28 @@ def is_sound(folder: Path, release_id: str, *, thorough: bool) -> bool:
     Args:
         folder: of the releases.
         release_id: one of them.
-        thorough: whether every byte is held against the mark; else the sizes are, and that each
-            file opens and says it is this release.
+        thorough: whether every byte is held against the mark; else the sizes are. In either case
+            the file of the pages opens and says it is this release; without a mark, every file.
     """
     try:
         told = _told(folder / f"{release_id}.{PUBLISHED}")
-        return all(_is_as_told(folder, release_id, part, told, thorough) for part in PARTS)
+        opened = (PAGES,) if told else PARTS
+        return all(
+            _is_as_told(
+                folder / f"{release_id}.{part}", told[part] if told else None, thorough=thorough
+            )
+            for part in PARTS
+        ) and all(_names_itself(folder / f"{release_id}.{part}") == release_id for part in opened)
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
 
-def _is_as_told(
-    folder: Path, release_id: str, part: str, told: Mapping[str, Any], thorough: bool
-) -> bool:
-    path = folder / f"{release_id}.{part}"
+def _is_as_told(path: Path, told: Mapping[str, Any] | None, *, thorough: bool) -> bool:
     if not path.is_file() or path.is_symlink():
         return False
-    if told and path.stat().st_size != told[part]["bytes"]:
-        return False
-    if told and thorough and _entry(path) != told[part]:
-        return False
-    return _names_itself(path) == release_id
+    if told is None:
+        return True
+    return path.stat().st_size == told["bytes"] and (not thorough or _entry(path) == told)
 
 
 def _told(mark: Path) -> Mapping[str, Any]:

@@ -25,7 +25,17 @@ def test_every_locked_package_is_in_the_licence_list_with_its_licence() -> None:
     assert {(name, version) for name, version, licence in rows if licence.strip()} >= LOCKED
 
 
-def test_both_files_are_what_the_lock_gives_now(tmp_path: Path) -> None:
+def test_an_installation_gets_what_runs_with_its_hashes_and_nothing_that_tests() -> None:
+    installed = Path("deploy/requirements.txt").read_text(encoding="utf-8")
+    names = re.findall(r"^([a-z0-9._-]+)==", installed, re.MULTILINE)
+    assert {"streamlit", "duckdb", "polars", "uvicorn"} <= set(names)
+    assert not {"pytest", "playwright", "hatchling", "oidc-provider-mock"} & set(names)
+    hashes = re.findall(r"--hash=sha256:[0-9a-f]{64}", installed)
+    assert len(hashes) >= len(names)
+    assert set(hashes) <= set(re.findall(r"--hash=\S+", Path("requirements.lock").read_text()))
+
+
+def test_every_file_is_what_the_lock_gives_now(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "docs/bill_of_materials.py", str(tmp_path)], check=True)
-    for name in ("sbom.cdx.json", "licences.md"):
-        assert (tmp_path / name).read_bytes() == (Path("docs") / name).read_bytes(), "make sbom"
+    for name in ("docs/sbom.cdx.json", "docs/licences.md", "deploy/requirements.txt"):
+        assert (tmp_path / name).read_bytes() == Path(name).read_bytes(), "run make sbom"

@@ -34,11 +34,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(data: Path, port: int, *options: str) -> Iterator[str]:
-    """The dashboard as `lcdata serve` starts it."""
+def serving(
+    data: Path, port: int, *options: str, variables: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """The dashboard as `lcdata serve` starts it, with these variables besides our own."""
     command = (sys.executable, "-c", "from lcdata.cli import app; app()", "serve")
     arguments = ("--data", str(data), "--port", str(port), *options)
-    with running([*command, *arguments], data / "server.log", os.environ):
+    environment = {**os.environ, **(variables or {})}
+    with running([*command, *arguments], data / "server.log", environment):
         wait_for(f"http://localhost:{port}/_stcore/health")
         yield f"http://localhost:{port}"
 

@@ -25,10 +25,6 @@ def test_no_outside_service_is_asked_for_the_own_address() -> None:
     assert "--logger.hideWelcomeMessage=true" in arguments(Settings(), 8501)
 
 
-def test_nothing_is_sent_to_others() -> None:
-    assert "--browser.gatherUsageStats=false" in arguments(Settings(), 8501)
-
-
 def test_the_dashboard_reads_the_settings_of_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = Settings(
         data=Path("some").resolve(),
@@ -50,6 +46,7 @@ def test_an_installation_without_dashboard_says_so(tmp_path: Path) -> None:
 
 def test_a_local_dashboard_answers_to_local_names_only() -> None:
     given = arguments(Settings(local_only=True), 8501)
+    assert "--browser.serverAddress=localhost" in given
     assert [flag for flag in given if "allowedHosts" in flag] == [
         "--server.allowedHosts=localhost",
         "--server.allowedHosts=127.0.0.1",
@@ -70,4 +67,5 @@ def test_with_sign_in_the_dashboard_answers_to_its_own_name_only(tmp_path: Path)
     )
     given = arguments(Settings(data=tmp_path), 8501)
     assert "--server.allowedHosts=lc.example.nl" in given
+    assert "--browser.serverAddress=lc.example.nl" in given
     assert f"--secrets.files={tmp_path / 'secrets.toml'}" in given

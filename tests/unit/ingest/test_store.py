@@ -87,6 +87,15 @@ def test_live_is_what_was_exported_last(
     assert len(store.deliveries()) == 2
 
 
+def test_a_clock_that_went_back_receives_after_all_before(
+    store: DeliveryStore, judge: Judge
+) -> None:
+    ahead = NOON.replace(year=2062)
+    store.add(judge(), ahead)
+    assert store.next_moment(NOON) > ahead
+    assert store.next_moment(ahead + HOUR) == ahead + HOUR
+
+
 def test_a_refused_delivery_leaves_its_receipt_and_nothing_else(
     store: DeliveryStore, judge: Judge
 ) -> None:

@@ -7,9 +7,8 @@ import pytest
 from lcdata.access import Scope
 from lcdata.locale import words
 from lcdata.signin.grants import Access, read_access
+from lcdata.signin.identity import Identity
 from lcdata.signin.problems import SetupIncomplete
-
-NOBODY: frozenset[str] = frozenset()
 
 DIRECTOR = '[[grant]]\nemail = "D@Nijhof.example"\nrole = "director"\ncompanies = ["nijhof"]\n'
 LEADERS = '[[grant]]\ngroup = "leaders"\nrole = "leader"\n'
@@ -21,6 +20,10 @@ def read(tmp_path: Path, text: str) -> Access:
     return read_access(path)
 
 
+def person(email: str | None = None, *groups: str, provider: str = "default") -> Identity:
+    return Identity(email, frozenset(groups), provider, "", "", None)
+
+
 def complaints(tmp_path: Path, text: str) -> str:
     with pytest.raises(SetupIncomplete) as refused:
         read(tmp_path, text)
@@ -29,21 +32,21 @@ def complaints(tmp_path: Path, text: str) -> str:
 
 def test_an_address_is_compared_without_regard_to_capitals(tmp_path: Path) -> None:
     access = read(tmp_path, DIRECTOR)
-    assert access.scopes("d@nijhof.example", NOBODY) == (Scope.director("nijhof"),)
+    assert access.scopes(person("d@nijhof.example")) == (Scope.director("nijhof"),)
 
 
 def test_a_group_gives_its_role_to_each_member(tmp_path: Path) -> None:
     access = read(tmp_path, LEADERS)
-    assert access.scopes(None, frozenset({"leaders", "others"})) == (Scope.leader(),)
+    assert access.scopes(person(None, "leaders", "others")) == (Scope.leader(),)
 
 
 def test_somebody_nobody_entered_has_nothing(tmp_path: Path) -> None:
     access = read(tmp_path, DIRECTOR + LEADERS)
-    assert access.scopes("x@nijhof.example", frozenset({"Leaders"})) == ()
+    assert access.scopes(person("x@nijhof.example", "Leaders")) == ()
 
 
 def test_without_a_relied_on_address_no_entry_by_address_counts(tmp_path: Path) -> None:
-    assert read(tmp_path, DIRECTOR + LEADERS).scopes(None, NOBODY) == ()
+    assert read(tmp_path, DIRECTOR + LEADERS).scopes(person()) == ()
 
 
 def test_several_roles_come_in_the_order_of_the_file_each_once(tmp_path: Path) -> None:
@@ -52,7 +55,7 @@ def test_several_roles_come_in_the_order_of_the_file_each_once(tmp_path: Path) -
         'communities = ["nijhof/c1", "winkels/c2"]\n'
     )
     access = read(tmp_path, facilitator + DIRECTOR + DIRECTOR)
-    assert access.scopes("d@nijhof.example", NOBODY) == (
+    assert access.scopes(person("d@nijhof.example")) == (
         Scope.facilitator("nijhof/c1", "winkels/c2"),
         Scope.director("nijhof"),
     )
@@ -60,13 +63,25 @@ def test_several_roles_come_in_the_order_of_the_file_each_once(tmp_path: Path) -
 
 def test_a_director_of_two_companies_has_two_scopes(tmp_path: Path) -> None:
     both = DIRECTOR.replace('["nijhof"]', '["nijhof", "geas"]')
-    scopes = read(tmp_path, both).scopes("d@nijhof.example", NOBODY)
+    scopes = read(tmp_path, both).scopes(person("d@nijhof.example"))
     assert scopes == (Scope.director("nijhof"), Scope.director("geas"))
 
 
+def test_communities_of_one_company_entered_apart_are_one_role(tmp_path: Path) -> None:
+    entry = '[[grant]]\nemail = "f@b.nl"\nrole = "facilitator"\ncommunities = ["engberink/{}"]\n'
+    scopes = read(tmp_path, entry.format("c1") + entry.format("c2")).scopes(person("f@b.nl"))
+    assert scopes == (Scope.facilitator("engberink/c1", "engberink/c2"),)
+
+
+def test_an_entry_with_a_provider_is_for_that_provider_alone(tmp_path: Path) -> None:
+    access = read(tmp_path, LEADERS + 'provider = "entra"\n')
+    assert access.scopes(person(None, "leaders", provider="entra")) == (Scope.leader(),)
+    assert access.scopes(person(None, "leaders", provider="surfconext")) == ()
+
+
 def test_a_change_of_the_file_is_seen_at_the_next_reading(tmp_path: Path) -> None:
-    assert not read(tmp_path, LEADERS).scopes("d@nijhof.example", NOBODY)
-    assert read(tmp_path, LEADERS + DIRECTOR).scopes("d@nijhof.example", NOBODY)
+    assert not read(tmp_path, LEADERS).scopes(person("d@nijhof.example"))
+    assert read(tmp_path, LEADERS + DIRECTOR).scopes(person("d@nijhof.example"))
 
 
 @pytest.mark.parametrize(

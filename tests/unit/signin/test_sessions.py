@@ -15,7 +15,7 @@ IDLE, LONGEST = dt.timedelta(minutes=30), dt.timedelta(hours=8)
 def sign_in(minutes_ago: float | None = 0, name: str = "a1") -> Identity:
     now = dt.datetime.now(dt.UTC)
     since = None if minutes_ago is None else now - dt.timedelta(minutes=minutes_ago)
-    return Identity("a@geas.example", frozenset(), "a@geas.example", name, since)
+    return Identity("a@geas.example", frozenset(), "default", "a@geas.example", name, since)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from lcdata.config import Settings
 from lcdata.locale import words
 from lcdata.signin.problems import SetupIncomplete
-from lcdata.signin.setup import is_begun, read_setup
+from lcdata.signin.setup import is_begun, is_open_to_others, read_setup
 
 ACCESS = '[[grant]]\ngroup = "leaders"\nrole = "leader"\n'
 HEAD = (
@@ -36,9 +36,35 @@ def test_one_provider_needs_no_name(tmp_path: Path) -> None:
     assert (found.providers, found.host) == ((None,), "lc.example.nl")
 
 
+BOTH = f"{HEAD}[auth.entra]\n{PROVIDER}[auth.surfconext]\n{PROVIDER}"
+
+
 def test_several_providers_are_offered_by_name(tmp_path: Path) -> None:
-    both = f"{HEAD}[auth.entra]\n{PROVIDER}[auth.surfconext]\n{PROVIDER}"
-    assert read_setup(settings(tmp_path, both)).providers == ("entra", "surfconext")
+    given = settings(tmp_path, BOTH, f'{ACCESS}provider = "entra"\n')
+    assert read_setup(given).providers == ("entra", "surfconext")
+
+
+@pytest.mark.parametrize(
+    ("secrets", "provider", "said"),
+    [
+        (BOTH, "", "access.toml, entry 1: provider is missing: with several providers each entry "
+         "names one of entra, surfconext"),
+        (BOTH, 'provider = "google"', "access.toml, entry 1: provider is none of the providers"),
+        (HEAD + PROVIDER, 'provider = "entra"', "access.toml, entry 1: provider is none of"),
+    ],
+)  # fmt: skip
+def test_an_entry_that_any_provider_or_none_could_fill_is_refused(
+    tmp_path: Path, secrets: str, provider: str, said: str
+) -> None:
+    assert said in complaints(settings(tmp_path, secrets, f"{ACCESS}{provider}\n"))
+
+
+@pytest.mark.parametrize(("mode", "is_open"), [(0o600, False), (0o640, True), (0o604, True)])
+def test_a_file_that_others_can_read_is_seen(tmp_path: Path, mode: int, is_open: bool) -> None:
+    path = tmp_path / "secrets.toml"
+    path.touch()
+    path.chmod(mode)
+    assert is_open_to_others(path) is is_open
 
 
 @pytest.mark.parametrize(
