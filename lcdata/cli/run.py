@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 import traceback
 import uuid
@@ -17,6 +18,8 @@ from lcdata.locale import Language, words
 REFUSED = 2
 FAULT = 3
 LOG = "faults.log"
+FOR_OTHERS = 0o077
+"""What no file of this program allows: anything to another account of the computer."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ def run(command: Callable[[], object]) -> None:
     Exits with 2 when it was refused or is set up wrongly, with 3 for a fault of ours, whose
     traceback goes into the log of the data directory and never to the screen.
     """
+    os.umask(FOR_OTHERS)  # the server that `serve` becomes keeps it
     try:
         command()
     except LcdataError as error:

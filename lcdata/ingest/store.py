@@ -29,7 +29,7 @@ from lcdata.ingest.receipt import Receipt
 
 _ABOUT = "delivery.json"
 _STAGING = ".staging-"
-_OWNER_ONLY = 0o700
+_OWNER_ONLY, _OWNERS_FILE = 0o700, 0o600
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,7 @@ class DeliveryStore:
         for name, content in checked.originals.items():
             (staging / "original" / name).write_bytes(content)
         _write_about(staging / _ABOUT, checked, received_at)
+        _close(staging)
         staging.rename(self.root / delivery_id)
 
     def _keep_refusal(self, checked: Checked, received_at: dt.datetime) -> None:
@@ -154,8 +155,15 @@ class DeliveryStore:
         staging = self.root / f"{_STAGING}{uuid.uuid4().hex}"
         staging.mkdir(mode=_OWNER_ONLY)
         _write_about(staging / _ABOUT, checked, received_at)
+        _close(staging)
         (staging / _ABOUT).replace(folder / f"{checked.delivery_id or uuid.uuid4().hex}.json")
         staging.rmdir()
+
+
+def _close(folder: Path) -> None:
+    """Leaves what is in it to this account alone, whatever the account's own habit is."""
+    for path in folder.rglob("*"):
+        path.chmod(_OWNER_ONLY if path.is_dir() else _OWNERS_FILE)
 
 
 def _is_staged(path: Path) -> bool:
@@ -186,12 +194,14 @@ def _write_purged(path: Path, delivery: StoredDelivery, purged_at: dt.datetime) 
     }
     unfinished = path.with_suffix(".unfinished")
     unfinished.write_text(json.dumps(about, ensure_ascii=False, indent=1), encoding="utf-8")
+    unfinished.chmod(_OWNERS_FILE)
     unfinished.replace(path)
 
 
 def _replace_frame(path: Path, frame: pl.DataFrame) -> None:
     unfinished = path.with_suffix(".unfinished")
     frame.write_parquet(unfinished)
+    unfinished.chmod(_OWNERS_FILE)
     unfinished.replace(path)
 
 

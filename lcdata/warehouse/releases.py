@@ -37,6 +37,7 @@ POINTER = "current"
 
 _PUBLISHED = "published"
 _UNFINISHED = "unfinished-"
+_OWNERS_FILE = 0o600
 _RELEASE_ID = re.compile(r"\d{8}T\d{12}Z-[0-9a-f]{8}")
 
 NO_SUCH_RELEASE = N_("there is no such release; `lcdata releases` lists them")
@@ -186,6 +187,7 @@ class Releases:
             for name, frame in tables.items():
                 store_frame(con, name, frame)
             con.execute("checkpoint")
+        unfinished.chmod(_OWNERS_FILE)
         _sync(unfinished)
         unfinished.replace(self.path(release_id, part))
         _sync(self._folder)
@@ -193,13 +195,14 @@ class Releases:
     def _point_at(self, release_id: str) -> None:
         unfinished = self._pointer.with_name(f"{_UNFINISHED}{self._pointer.name}")
         unfinished.write_text(f"{release_id}\n", encoding="ascii")
+        unfinished.chmod(_OWNERS_FILE)
         _sync(unfinished)
         unfinished.replace(self._pointer)
         _sync(self._pointer.parent)
         self._mark_published(release_id)
 
     def _mark_published(self, release_id: str) -> None:
-        self.path(release_id, _PUBLISHED).touch()
+        self.path(release_id, _PUBLISHED).touch(mode=_OWNERS_FILE)
         _sync(self._folder)
 
 
