@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lcdata.cli import documents, looking
+from lcdata.cli import documents, looking, roles
 from lcdata.cli.commands import commands
 from lcdata.cli.run import run
 
@@ -10,6 +10,7 @@ __all__ = [
     "app",
     "documents",
     "looking",
+    "roles",
 ]  # imported for their commands
 
 
