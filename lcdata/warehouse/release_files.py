@@ -33,17 +33,22 @@ def is_sound(folder: Path, release_id: str, *, thorough: bool) -> bool:
         folder: of the releases.
         release_id: one of them.
         thorough: whether every byte is held against the mark; else the sizes are. In either case
-            the file of the pages opens and says it is this release; without a mark, every file.
+            the file of the pages opens and says it is this release; without a mark (lcdata 0.1.0),
+            every file does and every row of it is read.
     """
     try:
         told = _told(folder / f"{release_id}.{PUBLISHED}")
         opened = (PAGES,) if told else PARTS
+        is_read = not told
         return all(
             _is_as_told(
                 folder / f"{release_id}.{part}", told[part] if told else None, thorough=thorough
             )
             for part in PARTS
-        ) and all(_names_itself(folder / f"{release_id}.{part}") == release_id for part in opened)
+        ) and all(
+            _names_itself(folder / f"{release_id}.{part}", is_read=is_read) == release_id
+            for part in opened
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
@@ -65,11 +70,13 @@ def _told(mark: Path) -> Mapping[str, Any]:
     return told
 
 
-def _names_itself(path: Path) -> str | None:
-    """The release a file says it is part of; None where it cannot be read."""
+def _names_itself(path: Path, *, is_read: bool) -> str | None:
+    """The release a file says it is part of; None where it, or what is read of it, is damaged."""
     try:
         with open_published(path) as con:
             found = con.execute(_MAKING).fetchone()
+            for (name,) in con.execute("show tables").fetchall() if is_read else ():
+                con.table(name).fetchall()
     except (Damaged, ConfigurationError):
         return None
     return str(found[0]) if found else None
