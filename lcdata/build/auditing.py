@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -13,15 +13,24 @@ import polars as pl
 
 from lcdata.config import Settings
 from lcdata.disclosure.audit.joint import joint
-from lcdata.disclosure.audit.published import EVERYBODY, Leak, Proof, Published, Truth
+from lcdata.disclosure.audit.published import (
+    EVERYBODY,
+    Leak,
+    MadeOf,
+    Proof,
+    Published,
+    Truth,
+)
 from lcdata.disclosure.audit.viewers import Finding, each, likely
 from lcdata.disclosure.policy import Policy, read_policy
+from lcdata.domain import About
 from lcdata.errors import CheckFailure
 from lcdata.pipelines.release import TRAITS, Computed
+from lcdata.pipelines.timeline import marks_by_week
 from lcdata.warehouse.reader import Audited, read_for_audit
 
 if TYPE_CHECKING:
-    from lcdata.disclosure.guard import Guarded
+    from lcdata.disclosure.guard import Before, Guarded
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,7 @@ def refuse_leaks(
     signals: pl.DataFrame,
     computed: Computed,
     policy: Policy,
-    before: pl.DataFrame | None,
+    before: Before,
 ) -> None:
     """Looks for everything that everybody could work out, before anything is published.
 
@@ -68,18 +77,46 @@ def refuse_leaks(
         signals: the signals beside it.
         computed: the raw figures.
         policy: the thresholds.
-        before: the marks of the release before; None where there is none.
+        before: what the release before published; nothing before the first.
 
     Raises:
         CheckFailure: names the rules that would be broken and how often, never a number.
     """
-    published = Published(guarded.cells, guarded.reach, guarded.weeks, signals, guarded.marks)
+    made_of = MadeOf(guarded.marks, guarded.observations)
+    published = Published(guarded.cells, guarded.reach, guarded.weeks, signals, made_of)
     observed = computed.observed
-    truth = Truth(computed.cells, observed.members, observed.communities, TRAITS)
-    leaks, _ = joint(published, truth, policy, before, is_thorough=False)
+    truth = Truth(
+        computed.cells, observed.members, observed.communities, TRAITS, _delivered(computed)
+    )
+    last = MadeOf(before.marks, before.observations)
+    leaks, _ = joint(published, truth, policy, last, is_thorough=False)
     broken = Counter(f"disclosure rule {leak.rule}" for leak in leaks)
     if broken:
         raise CheckFailure("; ".join(f"{rule} ({count})" for rule, count in broken.items()))
+
+
+def _delivered(computed: Computed) -> MadeOf:
+    """Everything about persons that was delivered, as it was measured."""
+    observed = [
+        found.rows.select(
+            pl.lit(one.id).alias("indicator"),
+            "community_id",
+            "period",
+            "person_id" if "person_id" in found.rows.columns else _NO_PERSON,
+            observed=pl.struct(found.rows.columns).struct.json_encode(),
+        )
+        for one, found in computed.observed.measured
+        if one.traits.about in {About.MEMBERS, About.ANSWERS}
+    ]
+    return MadeOf(marks_by_week(computed.facts), pl.concat([_NOTHING_OBSERVED, *observed]))
+
+
+_NO_PERSON = pl.lit(None, dtype=pl.String).alias("person_id")
+_NOTHING_OBSERVED = pl.DataFrame(
+    schema=dict.fromkeys(
+        ("indicator", "community_id", "period", "person_id", "observed"), pl.String
+    )
+)
 
 
 def audit(settings: Settings, grants: Sequence[frozenset[str]] = ()) -> Audit:
@@ -95,16 +132,14 @@ def audit(settings: Settings, grants: Sequence[frozenset[str]] = ()) -> Audit:
     found = read_for_audit(settings.releases_dir)
     now = found.tables
     policy = _as_built(read_policy(settings.data), now["policy"])
-    published = Published(
-        now["cells"], now["reach"], now["weeks"], now["signals"], now["published_marks"]
-    )
+    published = Published(now["cells"], now["reach"], now["weeks"], now["signals"], _made_of(now))
     truth = Truth(
         now["raw_cells"],
         now["members"].select("community_id", "person_id"),
         now["communities"].select("community_id", "organisation_id"),
         TRAITS,
     )
-    leaks, proof = joint(published, truth, policy, _marks_before(found))
+    leaks, proof = joint(published, truth, policy, _made_of_before(found))
     combinations = grants or likely(truth.owners)
     findings = tuple(each(published, leaks, combinations))
     digest = hashlib.sha256(found.pages.read_bytes()).hexdigest()
@@ -117,8 +152,12 @@ def _as_built(policy: Policy, numbers: pl.DataFrame) -> Policy:
     return policy.model_copy(update=row | {"bands": tuple(row["bands"])})
 
 
-def _marks_before(found: Audited) -> pl.DataFrame | None:
-    """The marks of the release before, if it was built with the same numbers."""
+def _made_of_before(found: Audited) -> MadeOf | None:
+    """What the release before was made of, if it was built with the same numbers."""
     if not found.before or not found.before["policy"].equals(found.tables["policy"]):
         return None
-    return found.before["published_marks"]
+    return _made_of(found.before)
+
+
+def _made_of(tables: Mapping[str, pl.DataFrame]) -> MadeOf:
+    return MadeOf(tables["published_marks"], tables["published_observations"])

@@ -57,7 +57,7 @@ def publish(store: DeliveryStore, releases: Releases, settings: Settings) -> str
     before = _before(settings, policy)
     guarded = guard(computed, policy, before)
     signals = guarded_signals(computed, guarded.cells, policy)
-    refuse_leaks(guarded, signals, computed, policy, before.marks if len(before.marks) else None)
+    refuse_leaks(guarded, signals, computed, policy, before)
     tables = computed.tables
     ids = {str(delivery.delivery_id) for delivery in live.values()}
     everything = [one for one in store.deliveries() if one.organisation_id and one.delivery_id]

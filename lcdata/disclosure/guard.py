@@ -53,11 +53,14 @@ class Before:
         """Before the first release."""
         return cls(pl.DataFrame(schema=MARK), pl.DataFrame(schema=OBSERVATION))
 
-    def still_there(self, communities: pl.DataFrame) -> Before:
-        """Without communities that nobody delivers any more."""
+    def still_there(self, marks: pl.DataFrame, observations: pl.DataFrame) -> Before:
+        """Without the register, or the figure, of a community of which nothing is delivered.
+
+        What was purged is not remembered here either.
+        """
         return Before(
-            self.marks.join(communities, on="community_id", how="semi"),
-            self.observations.join(communities, on="community_id", how="semi"),
+            self.marks.join(marks, on="community_id", how="semi"),
+            self.observations.join(observations, on=["indicator", "community_id"], how="semi"),
         )
 
 
@@ -89,9 +92,11 @@ def guard(computed: Computed, policy: Policy, before: Before | None = None) -> G
         before: what the release before published, which rule 8 asks for.
     """
     communities = computed.observed.communities
-    last = (before or Before.nothing()).still_there(communities)
-    marks = follow(marks_by_week(computed.facts), last.marks, policy)
-    members, answers = _followed(computed, last.observations, policy)
+    pairs = marks_by_week(computed.facts)
+    now = observations(computed.observed.measured, communities)
+    last = (before or Before.nothing()).still_there(pairs, now)
+    marks = follow(pairs, last.marks, policy)
+    members, answers = _followed(now, last.observations, communities, policy)
     figures = pl.concat(
         [
             figures_of_nobody(computed, policy),
@@ -117,11 +122,9 @@ def guard(computed: Computed, policy: Policy, before: Before | None = None) -> G
 
 
 def _followed(
-    computed: Computed, before: pl.DataFrame, policy: Policy
+    now: pl.DataFrame, before: pl.DataFrame, communities: pl.DataFrame, policy: Policy
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The observations about members and from answers that are published."""
-    communities = computed.observed.communities
-    now = observations(computed.observed.measured, communities)
     owners = communities.select("community_id", "organisation_id").drop_nulls()
     members, answers = about(About.MEMBERS), about(About.ANSWERS)
     return (

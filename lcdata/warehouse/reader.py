@@ -198,7 +198,8 @@ class Audited:
         release_id: the live release.
         pages: its file that pages read.
         tables: its tables; the raw figures are `raw_cells`.
-        before: policy and marks of the release published before it; empty if there is none.
+        before: policy, marks and observations of the release published before it; empty if there
+            is none.
     """
 
     release_id: str
@@ -215,6 +216,7 @@ _AUDITED = {
     "communities": (PAGES, "communities"),
     "policy": (PAGES, "policy"),
     "published_marks": (RAW, "published_marks"),
+    "published_observations": (RAW, "published_observations"),
     "raw_cells": (RAW, "cells"),
     "members": (PERSONS, "members"),
 }

@@ -6,26 +6,29 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from lcdata.disclosure.audit.answers import telling_answers
 from lcdata.disclosure.audit.claims import unexplained
+from lcdata.disclosure.audit.delivered import never_delivered
 from lcdata.disclosure.audit.family import FAMILY, QUANTITIES, SESSIONS
 from lcdata.disclosure.audit.moments import given_away
-from lcdata.disclosure.audit.published import Leak, Proof, Published, Truth
+from lcdata.disclosure.audit.published import Leak, MadeOf, Proof, Published, Truth
 from lcdata.disclosure.audit.records import broken_records, out_of_reach, telling_signals
 from lcdata.disclosure.audit.system import Bound, Register, bounds, registers
 from lcdata.disclosure.audit.totals import (
-    answers_left_over,
     members_of_small_groups,
     others_too_few,
 )
 from lcdata.disclosure.policy import Policy
 from lcdata.domain import Grain, Status
 
+_OF_MARKS = (*FAMILY, SESSIONS)
+
 
 def joint(
     published: Published,
     truth: Truth,
     policy: Policy,
-    before: pl.DataFrame | None = None,
+    before: MadeOf | None = None,
     *,
     is_thorough: bool = True,
 ) -> tuple[list[Leak], Proof]:
@@ -35,21 +38,23 @@ def joint(
         published: the release.
         truth: the raw figures and members, to judge by.
         policy: the thresholds.
-        before: the marks of the release before, built with the same policy; None if there is none.
+        before: what the release before was made of, built with the same policy; None if there is
+            none.
         is_thorough: whether to solve where nothing can come out too (`system.bounds`).
     """
     known = registers(published.marks)
     narrowed = list(_bounds(known, policy, is_thorough=is_thorough))
     leaks = [
+        *never_delivered(published, truth, before),
         *unexplained(published, truth, policy.k_person),
         *broken_records(published, truth, policy),
         *out_of_reach(published, truth, policy),
         *telling_signals(published, policy),
-        *answers_left_over(published, truth, policy),
+        *telling_answers(published, truth, policy),
         *members_of_small_groups(published, truth, policy),
         *others_too_few(published, truth, policy),
         *_too_narrow(published, narrowed, policy),
-        *(given_away(published.marks, before, policy.k_person) if before is not None else ()),
+        *(given_away(published, truth, before, policy) if before else ()),
     ]
     small = sum(len(list(register.targets(policy.k_person))) for register in known.values())
     return leaks, _proof(published, narrowed, small)
@@ -68,31 +73,16 @@ def _too_narrow(
 ) -> Iterator[Leak]:
     for community, bound in narrowed:
         if bound.values < min(policy.k_person, bound.implied):
-            figures = _figures_with(published, community)
-            yield Leak("7", f"{Grain.COMMUNITY}:{community}", bound.target.name, figures)
-
-
-def _figures_with(published: Published, community: str) -> tuple[str, ...]:
-    """The published figures of marks of a community, to follow a finding by."""
-    told = published.cells.filter(
-        pl.col("indicator").is_in([*FAMILY, SESSIONS])
-        & (pl.col("entity_id") == community)
-        & ~pl.col("is_own")
-        & (pl.col("status") == Status.OK)
-    ).sort("indicator", "period")
-    return tuple(
-        f"{row['indicator']} {row['grain']}:{row['entity_id']} {row['period']}"
-        for row in told.iter_rows(named=True)
-    )
+            unit = f"{Grain.COMMUNITY}:{community}"
+            figures = published.figures_with(unit, _OF_MARKS, bound.target.name)
+            yield Leak("7", unit, bound.target.name, figures)
 
 
 def _proof(published: Published, narrowed: list[tuple[str, Bound]], small: int) -> Proof:
     import scipy
 
     told = published.cells.filter(
-        pl.col("indicator").is_in([*FAMILY, SESSIONS])
-        & ~pl.col("is_own")
-        & (pl.col("status") == Status.OK)
+        pl.col("indicator").is_in(_OF_MARKS) & ~pl.col("is_own") & (pl.col("status") == Status.OK)
     )
     beyond = [bound.values for _, bound in narrowed if bound.values < bound.implied]
     return Proof(

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
-from lcdata.domain import OVERARCHING_ID, Traits
+from lcdata.domain import OVERALL, OVERARCHING_ID, About, Status, Traits
+
+
+@dataclass(frozen=True)
+class MadeOf:
+    """What figures about persons are made of.
+
+    Of a release it is a claim, which the audit checks: against what was delivered, and against
+    every number.
+
+    Attributes:
+        marks: one row per pair: `community_id, session_id, person_id, state, period, week`, and
+            in a release `block, atom_week, is_shown`.
+        observations: about members and from answers: `indicator, community_id, period, person_id,
+            observed` (all of it, as JSON), and in a release `moves_with`: the community, company
+            or rest of the consortium it is published with.
+    """
+
+    marks: pl.DataFrame
+    observations: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -19,16 +38,38 @@ class Published:
         reach: `viewer, kind, grain, entity_id, is_own`: who reads which cells.
         weeks: `grain, entity_id, week, num, den`.
         signals: `community_id, kind, is_own`.
-        marks: what the release says its figures of attendance are made of, one row per pair:
-            `community_id, session_id, person_id, state, period, week, block, atom_week, is_shown`.
-            A claim: every number is recomputed from it.
+        made_of: what the release says its figures about persons are made of.
     """
 
     cells: pl.DataFrame
     reach: pl.DataFrame
     weeks: pl.DataFrame
     signals: pl.DataFrame
-    marks: pl.DataFrame
+    made_of: MadeOf
+
+    @property
+    def marks(self) -> pl.DataFrame:
+        """The marks the figures of attendance are said to be made of."""
+        return self.made_of.marks
+
+    def figures_with(self, unit: str, indicators: Collection[str], period: str) -> tuple[str, ...]:
+        """The figures everybody reads of a unit, to follow a finding by: overall, and the period.
+
+        Args:
+            unit: `grain:entity`.
+            indicators: of these.
+            period: beside overall.
+        """
+        grain, entity = unit.split(":", 1)
+        told = self.cells.filter(
+            (pl.col("grain") == grain)
+            & (pl.col("entity_id") == entity)
+            & pl.col("indicator").is_in(list(indicators))
+            & pl.col("period").is_in([OVERALL, period])
+            & ~pl.col("is_own")
+            & (pl.col("status") == Status.OK)
+        ).sort("indicator", "period")
+        return tuple(f"{row['indicator']} {unit} {row['period']}" for row in told.to_dicts())
 
 
 @dataclass(frozen=True)
@@ -40,12 +81,19 @@ class Truth:
         members: `community_id, person_id`.
         communities: `community_id, organisation_id`, null for an overarching one.
         traits: of every indicator there is.
+        delivered: the marks and observations that were delivered; None where they are not kept,
+            of a release that is live already.
     """
 
     cells: pl.DataFrame
     members: pl.DataFrame
     communities: pl.DataFrame
     traits: Mapping[str, Traits]
+    delivered: MadeOf | None = None
+
+    def named(self, about: About) -> list[str]:
+        """The indicators about these facts."""
+        return [name for name, one in self.traits.items() if one.about is about]
 
     @property
     def owners(self) -> dict[str, str]:

@@ -14,7 +14,6 @@ from lcdata.domain import OVERARCHING_ID, About, Counts, Grain, Kind, Status
 
 _NUMBERS = ("num", "den", "value", "low", "high", "n_persons", "n_missing", "left_out", "as_of")
 _KEY = ["indicator", "grain", "entity_id", "period"]
-_ALL_ALIKE = 1e-9
 
 
 def broken_records(published: Published, truth: Truth, policy: Policy) -> Iterator[Leak]:
@@ -25,8 +24,7 @@ def broken_records(published: Published, truth: Truth, policy: Policy) -> Iterat
     yield from _leaks("a split", _outside(cells).filter(pl.col("counts") == Counts.SPLIT))
     yield from _leaks("counts persons", _exact_head_counts(cells, truth))
     yield from _leaks("1", _too_small(cells, truth, policy))
-    yield from _leaks("5", _all_alike(cells, truth))
-    yield from _leaks("6", _answers_of_a_group(cells))
+    yield from _leaks("5", _all_alike(cells))
 
 
 def out_of_reach(published: Published, truth: Truth, policy: Policy) -> Iterator[Leak]:
@@ -123,7 +121,7 @@ def _exact_head_counts(cells: pl.DataFrame, truth: Truth) -> pl.DataFrame:
 
 
 def _too_small(cells: pl.DataFrame, truth: Truth, policy: Policy) -> pl.DataFrame:
-    """Figures about members or answers of too few, by the raw numbers of persons.
+    """Figures about members of too few, by the raw numbers of persons.
 
     A repeated figure stands as of an earlier delivery, when this was asked of it too.
     """
@@ -146,35 +144,17 @@ def _too_small(cells: pl.DataFrame, truth: Truth, policy: Policy) -> pl.DataFram
             | (pl.col("raw_persons").fill_null(0) < policy.k_person)
         )
     )
-    few_answers = (pl.col("about") == About.ANSWERS) & (
-        pl.col("raw_persons").fill_null(0) < policy.k_survey
+    return told.filter(few_members)
+
+
+def _all_alike(cells: pl.DataFrame) -> pl.DataFrame:
+    """Marks that are the same of everybody: nobody there, or everybody absent unexplained."""
+    told = cells.filter(pl.col("status") == Status.OK).with_columns(
+        pl.col("den").cast(pl.Float64, strict=False)
     )
-    return told.filter(few_members | few_answers)
-
-
-def _all_alike(cells: pl.DataFrame, truth: Truth) -> pl.DataFrame:
-    """Answers, or marks, that are the same of everybody; by the raw limits, which are not rounded.
-
-    A repeated figure stands as of an earlier delivery, when this was asked of it too.
-    """
-    raw = truth.cells.select(*_KEY, spread=pl.col("high") - pl.col("low"))
-    told = cells.filter(
-        (pl.col("status") == Status.OK) & (~pl.col("is_own") | (pl.col("grain") != Grain.COMMUNITY))
-    ).join(raw, on=_KEY, how="left")
-    one_answer = (
-        (pl.col("about") == About.ANSWERS)
-        & pl.col("tells_of_all")
-        & pl.col("as_of").is_null()
-        & (pl.col("spread") <= _ALL_ALIKE)
-    )
-    none_there = (pl.col("indicator") == "attendance_rate") & (pl.col("value") == 0)
-    all_absent = (pl.col("indicator") == "unexcused_rate") & (pl.col("value") == 1)
-    return told.filter((one_answer | none_there | all_absent).fill_null(value=False))
-
-
-def _answers_of_a_group(cells: pl.DataFrame) -> pl.DataFrame:
-    small = pl.col("grain").is_in([str(Grain.COMMUNITY), str(Grain.OVERARCHING)])
-    return cells.filter((pl.col("about") == About.ANSWERS) & small)
+    none_there = (pl.col("indicator") == "attendance_rate") & (pl.col("num") == 0)
+    all_absent = (pl.col("indicator") == "unexcused_rate") & (pl.col("num") == pl.col("den"))
+    return told.filter(~pl.col("is_own") & (none_there | all_absent))
 
 
 def _may_read(row: Mapping[str, object], owners: Mapping[str, str], policy: Policy) -> bool:

@@ -14,39 +14,6 @@ from lcdata.domain import OVERALL, OVERARCHING_ID, About, Counts, Grain, Status
 _FIGURE = ["indicator", "period"]
 
 
-def answers_left_over(published: Published, truth: Truth, policy: Policy) -> Iterator[Leak]:
-    """Rule 3: the respondents of a total that no shown company accounts for are enough.
-
-    For whoever sees all companies, and for each company by itself beside the total.
-    """
-    respondents = _numbers_of(truth, About.ANSWERS)
-    for is_own in (False, True):
-        companies = published.cells.filter(
-            (pl.col("grain") == Grain.COMPANY)
-            & (pl.col("is_own") == is_own)
-            & (pl.col("status") == Status.OK)
-        ).join(respondents, on=[*_FIGURE, "grain", "entity_id"])
-        totals = published.cells.filter(
-            (pl.col("grain") == Grain.CONSORTIUM)
-            & ~pl.col("is_own")
-            & (pl.col("status") == Status.OK)
-        ).join(respondents, on=[*_FIGURE, "grain", "entity_id"])
-        by = _FIGURE if not is_own else [*_FIGURE, "entity_id"]
-        known = companies.group_by(by).agg(known=pl.col("n").sum())
-        left = totals.drop("entity_id").join(known, on=_FIGURE)
-        few = left.filter((pl.col("n") - pl.col("known")).is_between(1, policy.k_survey - 1))
-        for row in few.iter_rows(named=True):
-            figure = f"{row['indicator']} consortium:consortium {row['period']}"
-            yield Leak("3", "consortium:consortium", row["period"], (figure,))
-
-
-def _numbers_of(truth: Truth, about: About) -> pl.DataFrame:
-    names = [name for name, one in truth.traits.items() if one.about is about]
-    return truth.cells.filter(pl.col("indicator").is_in(names)).select(
-        *_FIGURE, "grain", "entity_id", n="n_persons"
-    )
-
-
 def members_of_small_groups(published: Published, truth: Truth, policy: Policy) -> Iterator[Leak]:
     """Sums about members that hold another community than those large enough for it.
 

@@ -6,13 +6,14 @@ counted anew, so that an audit is asked about what stands here and nothing else.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
-from lcdata.disclosure.audit.published import Published, Truth
+from lcdata.disclosure.audit.published import MadeOf, Published, Truth
 from lcdata.disclosure.policy import Policy, read_policy
 from lcdata.domain import About, Counts, Kind, Traits
 
@@ -38,6 +39,7 @@ TRAITS: Mapping[str, Traits] = {
     "group_size_max": NUMBER,
     "blau_service": SPLIT,
     "mean.autonomy": ANSWERS,
+    "response_rate": replace(ANSWERS, tells_of_all=False),
     "sessions_held_ratio": NOBODY,
 }
 
@@ -177,6 +179,40 @@ def raw(*rows: tuple[Any, ...]) -> pl.DataFrame:
     return pl.DataFrame(full, schema=RAW, orient="row")
 
 
+OBSERVATION = dict.fromkeys(
+    ("indicator", "community_id", "period", "person_id", "observed", "moves_with"), pl.String
+)
+
+
+def observations(*rows: tuple[str, str, str | None, dict[str, Any]]) -> pl.DataFrame:
+    """Observations of overall: indicator, community, person and what was observed.
+
+    Those about members move with the community, answers with the company.
+    """
+    full = [
+        (
+            name,
+            community,
+            "overall",
+            person,
+            json.dumps({"community_id": community, "person_id": person, "missing": 0} | seen),
+            owner(community) if TRAITS[name].about is About.ANSWERS else community,
+        )
+        for name, community, person, seen in rows
+    ]
+    return pl.DataFrame(full, schema=OBSERVATION, orient="row")
+
+
+def answers(
+    community: str, values: Iterable[float], name: str = "mean.autonomy"
+) -> list[tuple[str, str, str | None, dict[str, Any]]]:
+    """One answer of each respondent of a community."""
+    return [
+        (name, community, f"{community}-r{number}", {"x": value, "den": 1.0})
+        for number, value in enumerate(values)
+    ]
+
+
 def weeks(shown: pl.DataFrame) -> pl.DataFrame:
     rows = []
     for grain, entity, communities in units(shown["community_id"].unique()):
@@ -214,8 +250,12 @@ class Release:
     published: Published
     truth: Truth
 
-    def with_(self, **changes: pl.DataFrame) -> Release:
+    def with_(self, **changes: Any) -> Release:  # noqa: ANN401
         return replace(self, published=replace(self.published, **changes))
+
+    def with_observations(self, *rows: tuple[str, str, str | None, dict[str, Any]]) -> Release:
+        made_of = replace(self.published.made_of, observations=observations(*rows))
+        return self.with_(made_of=made_of)
 
     def with_cells(self, *rows: dict[str, Any], truth: pl.DataFrame | None = None) -> Release:
         more = pl.DataFrame(list(rows), schema=CELL, orient="row")
@@ -244,6 +284,6 @@ def release(
         orient="row",
     )  # fmt: skip
     return Release(
-        Published(cells(shown), reach(), weeks(shown), SIGNALS, held),
+        Published(cells(shown), reach(), weeks(shown), SIGNALS, MadeOf(held, observations())),
         Truth(raw(), members, communities, TRAITS),
     )

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 import pytest
 
 from lcdata.disclosure.audit.joint import joint
-from lcdata.disclosure.audit.published import Leak
+from lcdata.disclosure.audit.published import Leak, MadeOf
 from tests.unit.disclosure.audit.release import (
     POLICY,
     SIGNALS,
     Release,
+    answers,
     cell,
     cells,
     raw,
@@ -21,11 +24,11 @@ from tests.unit.disclosure.audit.release import (
 OVERALL = pl.col("period") == "overall"
 
 
-def found(of: Release, before: pl.DataFrame | None = None) -> list[Leak]:
+def found(of: Release, before: MadeOf | None = None) -> list[Leak]:
     return joint(of.published, of.truth, POLICY, before)[0]
 
 
-def rules(of: Release, before: pl.DataFrame | None = None) -> set[str]:
+def rules(of: Release, before: MadeOf | None = None) -> set[str]:
     return {leak.rule for leak in found(of, before)}
 
 
@@ -39,7 +42,7 @@ def of_unit(grain: str, entity: str, indicator: str = "attendance_rate") -> pl.E
 
 def test_an_honest_release_gives_nobody_away() -> None:
     honest = release()
-    assert found(honest, honest.published.marks) == []
+    assert found(honest, honest.published.made_of) == []
 
 
 def test_a_guard_that_does_nothing_fails() -> None:
@@ -122,13 +125,13 @@ def shifted(marks: pl.DataFrame, community: str, persons: int) -> pl.DataFrame:
 def test_a_release_that_moves_with_too_few_persons_marks_is_found(persons: int) -> None:
     before = release()
     now = release(change=lambda marks: shifted(marks, "alpha/c1", persons))
-    assert rules(now, before.published.marks) == {"8"}
+    assert rules(now, before.published.made_of) == {"8"}
 
 
 def test_a_release_that_moves_with_enough_persons_marks_is_not() -> None:
     before = release()
     now = release(change=lambda marks: shifted(marks, "alpha/c1", 5))
-    assert found(now, before.published.marks) == []
+    assert found(now, before.published.made_of) == []
 
 
 def test_a_block_that_is_cut_after_it_was_whole_is_found() -> None:
@@ -143,13 +146,13 @@ def test_a_block_that_is_cut_after_it_was_whole_is_found() -> None:
         )
 
     before, now = release(change=whole), release()
-    assert rules(now, before.published.marks) == {"8"}
+    assert rules(now, before.published.made_of) == {"8"}
 
 
 def test_a_group_hidden_in_one_release_does_not_appear_in_the_next() -> None:
     hidden = pl.col("community_id") != "alpha/c1"
     before = release(change=lambda marks: marks.with_columns(is_shown=pl.col("is_shown") & hidden))
-    assert rules(release(), before.published.marks) == {"8"}
+    assert rules(release(), before.published.made_of) == {"8"}
 
 
 def test_an_index_that_names_a_split_is_found() -> None:
@@ -157,19 +160,32 @@ def test_an_index_that_names_a_split_is_found() -> None:
     assert "a split" in rules(release().with_cells(index | {"n_persons": "5-9"}))
 
 
+def answered(*told: dict[str, Any], of: Mapping[str, list[float]]) -> Release:
+    """Figures from answers, and the answers of each community."""
+    seen = [one for community, values in of.items() for one in answers(community, values)]
+    return release().with_cells(*told).with_observations(*seen)
+
+
+def mean(grain: str, entity: str, **fields: object) -> dict[str, Any]:
+    return cell("mean.autonomy", grain, entity, "overall", None, "10-19", value=3.0,
+                n_persons="10-19", **fields)  # fmt: skip
+
+
 @pytest.mark.parametrize("spread", [0.0, 1e-16, 9e-10])
 def test_answers_that_differ_in_the_sixteenth_digit_are_everybody_alike(spread: float) -> None:
-    answers = cell("mean.autonomy", "company", "alpha", "overall", None, "10-19",
-                   value=3.0, low=3.0, high=3.0, n_persons="10-19")  # fmt: skip
-    truth = raw(("mean.autonomy", "company", "alpha", None, 12.0, 12, 3.0, 3.0 + spread))
-    assert rules(release().with_cells(answers, truth=truth)) == {"5"}
+    same = {"alpha/c1": [3.0] * 11 + [3.0 + spread]}
+    assert rules(answered(mean("company", "alpha"), of=same)) == {"5"}
 
 
 def test_answers_with_spread_are_shown() -> None:
-    answers = cell("mean.autonomy", "company", "alpha", "overall", None, "10-19",
-                   value=3.0, low=3.0, high=3.0, n_persons="10-19")  # fmt: skip
-    truth = raw(("mean.autonomy", "company", "alpha", None, 12.0, 12, 2.98, 3.02))
-    assert found(release().with_cells(answers, truth=truth)) == []
+    spread = {"alpha/c1": [3.0] * 11 + [3.1]}
+    assert found(answered(mean("company", "alpha"), of=spread)) == []
+
+
+def test_that_everybody_answered_may_be_said() -> None:
+    told = mean("company", "alpha") | {"indicator": "response_rate"}
+    seen = answers("alpha/c1", [1.0] * 12, "response_rate")
+    assert found(release().with_cells(told).with_observations(*seen)) == []
 
 
 @pytest.mark.parametrize("name", ["sessions_held_ratio", "mix_service"])
@@ -203,8 +219,6 @@ def test_a_figure_of_marks_without_a_definition_is_found() -> None:
     planted = release()
     told = cell("attendance_rate", "company", "alpha", "sprint_9", None, None, status="not_due")
     traits = {**planted.truth.traits, "early_share": planted.truth.traits["late_share"]}
-    from dataclasses import replace
-
     known = replace(planted, truth=replace(planted.truth, traits=traits))
     named = told | {"indicator": "early_share"}
     assert rules(known.with_cells(named)) == {"unknown figure of marks"}
@@ -279,12 +293,30 @@ def test_a_sum_about_members_holds_large_groups_only(num: float, expected: set[s
     assert rules(release().with_cells(told, truth=truth)) == expected
 
 
+VARIED = [2.0, 3.0, 4.0]
+
+
 @pytest.mark.parametrize(("respondents", "expected"), [(10, set()), (9, {"1"})])
 def test_answers_need_ten_respondents(respondents: int, expected: set[str]) -> None:
-    told = cell("mean.autonomy", "company", "alpha", "overall", None, "10-19",
-                value=3.0, n_persons="10-19")  # fmt: skip
-    truth = raw(("mean.autonomy", "company", "alpha", None, 1.0, respondents, 2.0, 4.0))
-    assert rules(release().with_cells(told, truth=truth)) == expected
+    of = {"alpha/c1": (VARIED * 4)[: respondents - 3], "alpha/c2": VARIED}
+    assert rules(answered(mean("company", "alpha"), of=of)) == expected
+
+
+def test_who_did_not_answer_is_no_respondent() -> None:
+    nine = answers("alpha/c1", VARIED * 3)
+    silent = ("mean.autonomy", "alpha/c1", "alpha/c1-r99", {"x": None, "den": 0.0})
+    planted = release().with_cells(mean("company", "alpha")).with_observations(*nine, silent)
+    assert rules(planted) == {"1"}
+
+
+def test_answers_of_an_overarching_community_are_no_part_of_the_consortium() -> None:
+    planted = answered(
+        mean("consortium", "consortium"), of={"alpha/c1": VARIED * 3, "x/c1": VARIED}
+    )
+    shared = pl.DataFrame({"community_id": ["x/c1"], "organisation_id": [None]},
+                          schema=planted.truth.communities.schema)  # fmt: skip
+    truth = replace(planted.truth, communities=pl.concat([planted.truth.communities, shared]))
+    assert rules(replace(planted, truth=truth)) == {"1"}
 
 
 @pytest.mark.parametrize(("left", "expected"), [(0, set()), (1, {"3"}), (9, {"3"}), (10, set())])
@@ -292,22 +324,24 @@ def test_answers_need_ten_respondents(respondents: int, expected: set[str]) -> N
 def test_what_a_total_leaves_beside_a_company_is_nobody_or_ten(
     left: int, expected: set[str], is_own: bool
 ) -> None:
-    company = cell("mean.autonomy", "company", "alpha", "overall", None, "10-19",
-                   value=3.0, n_persons="10-19", is_own=is_own)  # fmt: skip
-    total = cell("mean.autonomy", "consortium", "consortium", "overall", None, "20+",
-                 value=3.0, n_persons="20+")  # fmt: skip
-    truth = raw(
-        ("mean.autonomy", "company", "alpha", None, 1.0, 12, 2.0, 4.0),
-        ("mean.autonomy", "consortium", "consortium", None, 1.0, 12 + left, 2.0, 4.0),
-    )
-    assert rules(release().with_cells(company, total, truth=truth)) == expected
+    told = [mean("company", "alpha", is_own=is_own), mean("consortium", "consortium")]
+    of = {"alpha/c1": VARIED * 4, "beta/c1": (VARIED * 4)[:left]}
+    assert rules(answered(*told, of=of)) == expected
 
 
-def test_answers_of_one_community_are_found() -> None:
-    told = cell("mean.autonomy", "community", "alpha/c1", "overall", None, "10-19",
-                value=3.0, n_persons="10-19")  # fmt: skip
-    truth = raw(("mean.autonomy", "community", "alpha/c1", None, 1.0, 12, 2.0, 4.0))
-    assert rules(release().with_cells(told, truth=truth)) == {"6"}
+def test_whoever_sees_all_companies_takes_all_of_them_off_the_total() -> None:
+    # eighteen are left beside alpha, and six beside alpha and beta
+    told = [mean("company", "alpha"), mean("company", "beta"), mean("consortium", "consortium")]
+    of = {"alpha/c1": VARIED * 4, "beta/c1": VARIED * 4, "gamma/c1": VARIED * 2}
+    assert rules(answered(*told, of=of)) == {"3"}
+    alone = [one | {"is_own": one["grain"] == "company"} for one in told]
+    assert found(answered(*alone, of=of)) == []
+
+
+@pytest.mark.parametrize("grain", ["community", "overarching"])
+def test_answers_of_one_community_are_found(grain: str) -> None:
+    told = mean(grain, "alpha/c1")
+    assert rules(answered(told, of={"alpha/c1": VARIED * 4})) == {"6"}
 
 
 def test_other_companies_that_are_too_few_are_found() -> None:
