@@ -27,29 +27,30 @@ test: setup browser lint  ## linters, types, architecture and every test, the br
 
 setup: $(READY)  ## .venv with the locked environment and lcdata in it
 
-# uv does the work; where it is missing it is put into the project's own .venv first, from the
-# same lock. `sync` removes what the lock does not name, so .venv is always the lock.
+# uv does the work. Where it is missing it comes from the same lock, into a folder that goes again,
+# so that .venv is always the lock and lcdata and nothing else (tests/architecture says so).
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "lcdata needs Python 3.11 or newer; set PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@set -e; \
-	if command -v uv >/dev/null; then \
-	  uv=uv; test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) $(VENV); \
+	if command -v uv >/dev/null; then uv=uv; \
+	elif $(BIN)/uv --version >/dev/null 2>&1; then uv=$(BIN)/uv; \
 	else \
-	  if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
-	    rm -rf $(VENV); \
-	    $(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { \
-	      rm -rf $(VENV); \
-	      test "$$(id -u)" = 0 || { echo "install python3-venv first (sudo apt-get install python3-venv)" >&2; exit 1; }; \
-	      apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; \
-	      $(PYTHON) -m venv $(VENV); }; \
-	  fi; \
-	  awk '/^uv==/{found=1} found{print} found && !/\\$$/{exit}' requirements.lock > $(VENV)/uv.txt; \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt; \
-	  uv=$(BIN)/uv; \
+	  first=$$(mktemp -d); trap 'rm -rf "$$first"' EXIT; \
+	  $(PYTHON) -m venv "$$first" >/dev/null 2>&1 || { \
+	    test "$$(id -u)" = 0 || { echo "install python3-venv first (sudo apt-get install python3-venv)" >&2; exit 1; }; \
+	    apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; \
+	    $(PYTHON) -m venv "$$first"; }; \
+	  awk '/^uv==/{found=1} found{print} found && !/\\$$/{exit}' requirements.lock > "$$first/uv.txt"; \
+	  "$$first/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$$first/uv.txt"; \
+	  uv="$$first/bin/uv"; \
 	fi; \
-	$$uv pip sync --quiet --compile-bytecode --require-hashes --python $(BIN)/python requirements.lock; \
-	$$uv pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python --editable .; \
+	if ! $(BIN)/python -c '' 2>/dev/null || $(BIN)/python -c 'import pip' 2>/dev/null; then \
+	  test "$$uv" != $(BIN)/uv || { rm -rf $(VENV); exec $(MAKE) --no-print-directory setup; }; \
+	  "$$uv" venv --quiet --clear --python $(PYTHON) $(VENV); \
+	fi; \
+	"$$uv" pip sync --quiet --compile-bytecode --require-hashes --python $(BIN)/python requirements.lock; \
+	"$$uv" pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python --editable .; \
 	echo "$(CURDIR)" > $(READY)
 
 # The browser of the tests: Chromium on the PATH, else Debian's package when root, else

@@ -14,6 +14,9 @@ OVERARCHING_ID = "overarching"
 OVERALL = "overall"
 """The period of a figure over everything up to the as-of date."""
 
+ORGANISATION_ID = r"^[a-z0-9-]+$"
+"""How an organisation's id is written."""
+
 
 class Grain(StrEnum):
     """What one figure is about."""
@@ -23,6 +26,12 @@ class Grain(StrEnum):
     CONSORTIUM = "consortium"
     OVERARCHING = "overarching"
     POOLED = "pooled"
+
+
+RESERVED_IDS = frozenset(
+    {*map(str, Grain), OVERALL, "leader", "director", "facilitator", "unguarded"}
+) - {CONSORTIUM_ID}
+"""Words with a meaning of their own beside ids of organisations: none may be called so."""
 
 
 class Status(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lcdata.cli import beginning, documents, keeping, looking, watching
+from lcdata.cli import beginning, documents, keeping, looking, roles, watching
 from lcdata.cli.commands import commands
 from lcdata.cli.run import run
 
@@ -12,6 +12,7 @@ __all__ = [
     "documents",
     "keeping",
     "looking",
+    "roles",
     "watching",
 ]  # imported for their commands
 

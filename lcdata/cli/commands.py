@@ -233,7 +233,7 @@ def _require_sign_in(settings: Settings) -> None:
     from lcdata.build import holds_only_samples
     from lcdata.errors import ConfigurationError
     from lcdata.signin.problems import SetupIncomplete
-    from lcdata.signin.setup import is_begun, read_setup
+    from lcdata.signin.setup import is_begun, is_open_to_others, read_setup
 
     if not is_begun(settings) and holds_only_samples(settings):
         return
@@ -246,6 +246,12 @@ def _require_sign_in(settings: Settings) -> None:
             "use --local-only to look at it on this computer alone"
         )
         raise ConfigurationError(f"{told}\n{error.said(words)}") from error
+    if is_open_to_others(settings.secrets_path):
+        path = settings.secrets_path
+        told = words_of(settings).text(
+            "{path} can be read by other accounts of this computer: chmod 600 {path}", path=path
+        )
+        typer.echo(f"lcdata: {told}", err=True)
 
 
 def words_of(settings: Settings) -> Words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -15,6 +16,8 @@ from lcdata.program_log import ProgramLog
 REFUSED = 2
 FAULT = 3
 STORED_NOT_PUBLISHED = 4
+FOR_OTHERS = 0o077
+"""What no file of this program allows: anything to another account of the computer."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ def run(command: Callable[[], object]) -> None:
     places in the code go into the program log and never to the screen, and with 4 when what was
     handed in is stored and could not be published.
     """
+    os.umask(FOR_OTHERS)  # the server that `serve` becomes keeps it
     try:
         command()
     except StoredNotPublished as error:

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from lcdata.contracts.column import Column, column_of
 from lcdata.contracts.grammar import read_cell
+from lcdata.domain import ORGANISATION_ID, RESERVED_IDS
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,15 @@ SPRINT_IF_GIVEN = Reference(
 def ends_before(start: str, end: str) -> Rule:
     """The rule that `end` does not lie before `start`."""
     return Rule("end_before_start", end, pl.col(end) < pl.col(start))
+
+
+OWN_ID = (
+    Rule(
+        "id_unusable", "organisation_id", ~pl.col("organisation_id").str.contains(ORGANISATION_ID)
+    ),
+    Rule("id_reserved", "organisation_id", pl.col("organisation_id").is_in(sorted(RESERVED_IDS))),
+)
+"""What the id of an organisation must be, where the organisation itself is introduced."""
 
 
 class Row(BaseModel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from lcdata.contracts.marts import Marts
-from lcdata.contracts.names import without_names
+from lcdata.contracts.names import Names
 from lcdata.disclosure.policy import Policy
 from lcdata.disclosure.said import band_names, ends
 from lcdata.domain import OVERALL, Grain, Status
@@ -83,27 +83,17 @@ def nameless(communities: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame:
 
     Args:
         communities: one row per community.
-        persons: `person_id, display_name` of everybody delivered.
+        persons: `display_name` of everybody in a live delivery, whoever delivered it.
     """
-    names: dict[str, list[str]] = {}
-    for person_id, name in persons.select("person_id", "display_name").drop_nulls().iter_rows():
-        names.setdefault(_deliverer(person_id), []).append(name)
-    owners = [_deliverer(community_id) for community_id in communities["community_id"]]
+    names = Names.of(persons["display_name"].drop_nulls())
     return communities.with_columns(
         pl.Series(
             column,
-            [
-                text if text is None else without_names(text, names.get(owner, []))
-                for text, owner in zip(communities[column], owners, strict=True)
-            ],
+            [text if text is None else names.taken_out_of(text) for text in communities[column]],
             dtype=pl.String,
         )
         for column in _FREE_TEXTS
     )
-
-
-def _deliverer(qualified_id: str) -> str:
-    return qualified_id.split("/", 1)[0]
 
 
 _FREE_TEXTS = ("name", "question", "project", "end_product")

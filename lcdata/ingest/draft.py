@@ -112,8 +112,6 @@ def _identify(draft: Draft, may_deliver: Collection[str] | None) -> None:
         draft.block("contract_version_unknown", value=shown(version), version=CONTRACT_VERSION)
     if may_deliver is not None and organisation_id not in may_deliver:
         draft.block("organisation_not_yours", value=shown(organisation_id))
-    if "/" in organisation_id:
-        draft.block("organisation_unknown", value=shown(organisation_id))
 
 
 _EXPLAINS_ABSENCE = ("header_missing", "column_missing", "csv_unreadable", "encoding_unreadable")

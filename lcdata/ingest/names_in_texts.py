@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import polars as pl
 
-from lcdata.contracts.names import names_in
+from lcdata.contracts.names import Names
 from lcdata.ingest.cross_references import Finding
 
 Tables: TypeAlias = Mapping[str, pl.DataFrame]
@@ -23,15 +23,16 @@ TEXTS = {
 def name_findings(tables: Tables) -> Iterator[Finding]:
     """One finding per text that holds a name of the same delivery's table `person`.
 
-    The finding never says which name.
+    The finding never says which name. Names of other deliveries are not looked for here: whoever
+    delivers could ask that way who takes part elsewhere.
     """
     if "person" not in tables:
         return
-    names = tables["person"]["display_name"].unique(maintain_order=True).to_list()
+    names = Names.of(tables["person"]["display_name"].drop_nulls())
     for table, columns in TEXTS.items():
         if table not in tables:
             continue
         for column in columns:
             for row, text in tables[table].select("_row", column).drop_nulls().iter_rows():
-                if names_in(text, names):
+                if names.occur_in(text):
                     yield Finding("name_in_text", table, row, column, {})

@@ -124,6 +124,16 @@ _ROWS = (
         N_("Keep one scale per construct."),
     ),
     _error(
+        "id_unusable",
+        N_("The id of an organisation holds small letters, digits and hyphens only."),
+        N_("Write it as the consortium does, such as de-groot."),
+    ),
+    _error(
+        "id_reserved",
+        N_("This word has a meaning of its own here, so no organisation can be called so."),
+        N_("Choose another id, such as the company's name in small letters."),
+    ),
+    _error(
         "other_organisation",
         N_("A delivery can only speak about its own communities."),
         N_("Write {own} in this column."),

@@ -52,7 +52,7 @@ from lcdata.ingest.withdrawals import (
 __all__ = ["DeliveryStore", "StoredDelivery"]
 
 _STAGING, _REPLACED = ".staging-", ".replaced-"
-_OWNER_ONLY = 0o700
+_OWNER_ONLY, _OWNERS_FILE = 0o700, 0o600
 _DELIVERY_ID = re.compile(r"[0-9a-f]{64}")
 
 
@@ -191,6 +191,7 @@ class DeliveryStore:
         staging.mkdir(mode=_OWNER_ONLY)
         try:
             yield staging
+            _close(staging)
             sync_all(staging)
             self._put(staging, self.root / delivery_id)
         except BaseException:
@@ -205,6 +206,12 @@ class DeliveryStore:
         rename(staging, target)
         if replaced.exists():
             shutil.rmtree(replaced)
+
+
+def _close(folder: Path) -> None:
+    """Leaves what is in it to this account alone, whatever the account's own habit is."""
+    for path in folder.rglob("*"):
+        path.chmod(_OWNER_ONLY if path.is_dir() else _OWNERS_FILE)
 
 
 def _about(delivery: StoredDelivery, receipt: Receipt, purged_at: dt.datetime | None) -> About:

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from lcdata.access import Scope
+from lcdata.domain import CONSORTIUM_ID, ORGANISATION_ID, RESERVED_IDS
 from lcdata.locale import N_
 from lcdata.signin.combined import merged
 from lcdata.signin.identity import Identity
@@ -41,13 +42,14 @@ def _address(value: str) -> str:
 
 
 def _company(value: str) -> str:
-    if not _ID.fullmatch(value):
+    if not re.fullmatch(ORGANISATION_ID, value) or value in {*RESERVED_IDS, CONSORTIUM_ID}:
         raise _refusal(N_("a company is written as in its deliveries, as in engberink"))
     return value
 
 
 def _community(value: str) -> str:
-    if [bool(_ID.fullmatch(part)) for part in value.split("/")] != [True, True]:
+    company, _, local = value.partition("/")
+    if not re.fullmatch(ORGANISATION_ID, company) or not _ID.fullmatch(local):
         raise _refusal(N_("a community is written company/community, as in engberink/c1"))
     return value
 

@@ -49,6 +49,7 @@ ASIDE = "aside"
 """The folder beside the releases for what was damaged or foreign; `purge` empties it."""
 
 _UNFINISHED = "unfinished-"
+_OWNERS_FILE = 0o600
 _RELEASE_ID = re.compile(r"\d{8}T\d{12}Z-[0-9a-f]{8}")
 _MOMENT = "%Y%m%dT%H%M%S%fZ"
 
@@ -238,6 +239,7 @@ class Releases:
             for name, frame in tables.items():
                 store_frame(con, name, frame)
             con.execute("checkpoint")
+        unfinished.chmod(_OWNERS_FILE)
         sync(unfinished)
         rename(unfinished, self.path(release_id, part))
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,8 +37,12 @@ def lcdata(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[
         monkeypatch.setattr(sys, "argv", ["lcdata", *map(str, arguments)])
         for name, value in {"LANG": "en_GB.UTF-8", "LC_ALL": "", **environment}.items():
             monkeypatch.setenv(name, value)
-        with pytest.raises(SystemExit) as left:
-            app()
+        habit = os.umask(0o022)
+        try:
+            with pytest.raises(SystemExit) as left:
+                app()
+        finally:
+            os.umask(habit)
         caught = capsysbinary.readouterr()
         code = left.value.code
         return Done(code if isinstance(code, int) else 0, caught.out, caught.err.decode())

@@ -172,7 +172,7 @@ def test_two_files_for_one_table_are_refused(judge: Judge) -> None:
     ("text", "code"),
     [
         (PLAIN["delivery"].replace("1.0", "2.0"), "contract_version_unknown"),
-        (PLAIN["delivery"].replace("geas", "a/b"), "organisation_unknown"),
+        (PLAIN["delivery"].replace("geas", "a/b"), "delivery_not_one_row"),
         (PLAIN["delivery"].splitlines()[0], "delivery_not_one_row"),
         (PLAIN["delivery"] + "nijhof,1.0,2026-11-16 10:00\n", "delivery_not_one_row"),
         (PLAIN["delivery"].replace("10:00", ""), "delivery_not_one_row"),

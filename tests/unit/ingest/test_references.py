@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from lcdata.access import Role
+from lcdata.domain import CONSORTIUM_ID, OVERALL, OVERARCHING_ID, RESERVED_IDS, Grain
 from lcdata.ingest.check import check
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.references import judge as judge_live
+from lcdata.locale import words
 from tests.unit.ingest.conftest import PLAIN, Judge, Write
 
 GOALS = "goal_id,community_id,parent_goal_id,set_on\n"
@@ -165,3 +168,51 @@ def test_a_visit_to_a_community_nobody_delivered_is_a_warning(judge: Judge) -> N
 def test_an_uploader_delivers_for_the_own_organisation_only(write: Write) -> None:
     (checked,) = check([write()], {}, may_deliver={"nijhof"})
     assert [issue.code for issue in checked.receipt.issues] == ["organisation_not_yours"]
+
+
+@pytest.mark.parametrize("name", ["Geas", "de_groot", "de groot", "a/b", "a,b", "a:b", "é", "../x"])
+def test_an_organisation_whose_id_could_be_read_as_another_is_refused(
+    judge: Judge, name: str
+) -> None:
+    checked = judge(delivery=PLAIN["delivery"].replace("geas", f'"{name}"'))
+    assert errors(checked) == [("id_unusable", 2, "organisation_id")]
+    assert checked.is_refused
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED_IDS))
+def test_no_organisation_is_called_by_a_word_of_our_own(judge: Judge, name: str) -> None:
+    checked = judge(delivery=PLAIN["delivery"].replace("geas", name))
+    assert errors(checked) == [("id_reserved", 2, "organisation_id")]
+    assert checked.is_refused
+
+
+def test_every_role_period_and_grain_is_a_reserved_word() -> None:
+    assert {*map(str, Role), *map(str, Grain), OVERARCHING_ID, OVERALL} - RESERVED_IDS == {
+        CONSORTIUM_ID
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("leader,L,company", "id_reserved"),
+        ("pooled,P,education", "id_reserved"),
+        ("consortium,C,company", "id_reserved"),
+        ("De Groot,D,company", "id_unusable"),
+    ],
+)
+def test_the_consortium_lists_no_organisation_by_such_an_id(
+    write: Write, row: str, code: str
+) -> None:
+    listed = CONSORTIUM["organisation"] + f"{row}\n"
+    (checked,) = check([write(CONSORTIUM, organisation=listed)], {})
+    assert errors(checked) == [(code, 4, "organisation_id")]
+
+
+def test_the_message_says_where_and_what_to_do_in_both_languages(judge: Judge) -> None:
+    told = judge(delivery=PLAIN["delivery"].replace("geas", "overarching")).receipt
+    for language, said in (("nl", "kan zo heten"), ("en", "can be called so")):
+        text = told.to_text(words(language))
+        assert "delivery.csv" in text
+        assert "organisation_id" in text
+        assert said in text
