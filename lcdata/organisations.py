@@ -14,13 +14,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lcdata.domain import CONSORTIUM_ID
+from lcdata.domain import CONSORTIUM_ID, ORGANISATION_ID, RESERVED_IDS
 from lcdata.errors import ConfigurationError
 from lcdata.locale import N_
 
 FILE = "organisations.toml"
-WRONG = N_("organisations.toml cannot be used: give every [[organisation]] an id and a name")
-_ID = re.compile(r"[^\s,:/]+")
+WRONG = N_(
+    "organisations.toml cannot be used: give every [[organisation]] an id and a name; "
+    "an id is in small letters, digits and hyphens"
+)
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,13 @@ def expected(organisation_id: object, name: object) -> Expected:
     Raises:
         ConfigurationError: an id that no delivery could have, or no name.
     """
-    usable = isinstance(organisation_id, str) and _ID.fullmatch(organisation_id)
+    usable = isinstance(organisation_id, str) and re.fullmatch(ORGANISATION_ID, organisation_id)
     if not usable or not isinstance(name, str) or not name.strip():
         raise ConfigurationError(WRONG)
-    if organisation_id == CONSORTIUM_ID:
-        raise ConfigurationError(N_("the consortium delivers anyway: leave it out of the list"))
+    if organisation_id in {*RESERVED_IDS, CONSORTIUM_ID}:
+        raise ConfigurationError(
+            N_("the consortium delivers anyway, and words of roles are no ids: choose another id")
+        )
     return Expected(str(organisation_id), name.strip())
 
 

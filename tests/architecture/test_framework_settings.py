@@ -25,7 +25,6 @@ HARMLESS = {
     "server.agentSessionTTL",
     "server.agentWaitTimeout",
     "server.allowedHosts",  # given at the start, where there is sign-in
-    "server.address",  # given at the start, where there is none
     "server.cookieSecret",  # the one of secrets.toml comes first
     "server.folderWatchBlacklist",
     "server.maxCacheDataSize",

@@ -104,6 +104,7 @@ def test_nobody_gets_more_than_the_way_to_sign_in(app: AppTest, with_accounts: P
 
 def test_without_sign_in_an_empty_dashboard_is_closed_to_others(app: AppTest, empty: Path) -> None:
     shown = app.run()
+    assert title(shown) == "Het dashboard is gesloten"
     assert not shown.get("file_uploader")
     assert "Geas" not in texts(shown)
 

@@ -87,7 +87,8 @@ def test_with_an_empty_warehouse_every_page_says_what_to_do(
     app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
     monkeypatch.setenv("LCDATA_DATA", str(tmp_path))
+    monkeypatch.setenv("LCDATA_LOCAL_ONLY", "true")
     app.switch_page(f"pages/{page}.py") if page != "overview" else None
     app.run()
     assert not app.exception
-    assert app.title[0].value == "Er is nog niets te tonen"
+    assert app.title[0].value == "Aan de slag"

@@ -24,7 +24,10 @@ def test_a_name_alone_gets_an_id_made_of_it(given: str, expected: Expected) -> N
     assert parse_expected(given) == expected
 
 
-@pytest.mark.parametrize("given", ["", "=", "a/b=Name", "two words=Name", "geas=", "consortium=X"])
+@pytest.mark.parametrize(
+    "given",
+    ["", "=", "a/b=Name", "two words=Name", "Geas=Name", "geas=", "consortium=X", "leader=X"],
+)
 def test_an_id_that_no_delivery_could_have_is_refused(given: str) -> None:
     with pytest.raises(ConfigurationError):
         parse_expected(given)
