@@ -1,8 +1,8 @@
 """The audit over drawn consortia and what may follow: leaks found, and time beside the guard.
 
 Each consortium is published, then three times more after something small has changed: a mark
-corrected, a whole session marked anew, a session added, a member who left. Every release is
-audited with the one before, as `lcdata audit` does.
+corrected, a whole session marked anew, a session added or moved, a member who left, answers
+withdrawn. Every release is audited with the one before, as `lcdata audit` does.
 
     python -m benchmarks.audit [NUMBER]
 """
@@ -19,13 +19,14 @@ from random import Random
 import polars as pl
 
 from benchmarks.consortia import consortium
+from lcdata.build.auditing import judged
 from lcdata.contracts.marts import Marts
 from lcdata.disclosure.audit.joint import joint
-from lcdata.disclosure.audit.published import Leak, Published, Truth
+from lcdata.disclosure.audit.published import Leak, MadeOf
 from lcdata.disclosure.guard import Before, Guarded, guard
 from lcdata.disclosure.pages import guarded_signals
 from lcdata.disclosure.policy import read_policy
-from lcdata.pipelines.release import TRAITS, Computed, compute
+from lcdata.pipelines.release import Computed, compute
 
 POLICY = read_policy()
 STEPS = 3
@@ -75,18 +76,38 @@ def member_left(marts: Marts, draw: Random) -> Marts:
     return {**marts, "dim_member": changed.drop("index")}
 
 
+def session_moved(marts: Marts, draw: Random) -> Marts:
+    """A session belongs to another sprint, and one of its marks says something else."""
+    sessions, register = marts["fct_session"], marts["fct_attendance"]
+    one = draw.choice(sorted(sessions["session_id"]))
+    here = pl.col("session_id") == one
+    moved = sessions.with_columns(
+        sprint_no=pl.when(here).then(pl.lit(draw.choice((0, 1, 2, None)))).otherwise("sprint_no")
+    )
+    first = here & pl.col("session_id").is_first_distinct()
+    state = pl.lit(draw.choice(("present", "absent", "unknown")))
+    changed = register.with_columns(status=pl.when(first).then(state).otherwise("status"))
+    return {**marts, "fct_session": moved, "fct_attendance": changed}
+
+
+def answers_withdrawn(marts: Marts, draw: Random) -> Marts:
+    """A few respondents are gone."""
+    answers = marts["fct_survey_answer"]
+    who = draw.sample(sorted(answers["respondent_id"].unique()), draw.choice((1, 4, 12)))
+    return {**marts, "fct_survey_answer": answers.filter(~pl.col("respondent_id").is_in(who))}
+
+
 CHANGES: tuple[Callable[[Marts, Random], Marts], ...] = (
-    corrected, marked_anew, session_added, member_left,
+    corrected, marked_anew, session_added, session_moved, member_left, answers_withdrawn,
 )  # fmt: skip
 
 
 def audited(computed: Computed, guarded: Guarded, before: Before | None) -> list[Leak]:
     """Every leak of a release, with the one before."""
     signals = guarded_signals(computed, guarded.cells, POLICY)
-    published = Published(guarded.cells, guarded.reach, guarded.weeks, signals, guarded.marks)
-    observed = computed.observed
-    truth = Truth(computed.cells, observed.members, observed.communities, TRAITS)
-    return joint(published, truth, POLICY, before.marks if before else None)[0]
+    published, truth = judged(guarded, signals, computed)
+    last = MadeOf(before.marks, before.observations) if before else None
+    return joint(published, truth, POLICY, last)[0]
 
 
 def main(number: int = 50) -> int:

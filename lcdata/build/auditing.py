@@ -82,17 +82,22 @@ def refuse_leaks(
     Raises:
         CheckFailure: names the rules that would be broken and how often, never a number.
     """
-    made_of = MadeOf(guarded.marks, guarded.observations)
-    published = Published(guarded.cells, guarded.reach, guarded.weeks, signals, made_of)
-    observed = computed.observed
-    truth = Truth(
-        computed.cells, observed.members, observed.communities, TRAITS, _delivered(computed)
-    )
+    published, truth = judged(guarded, signals, computed)
     last = MadeOf(before.marks, before.observations)
     leaks, _ = joint(published, truth, policy, last, is_thorough=False)
     broken = Counter(f"disclosure rule {leak.rule}" for leak in leaks)
     if broken:
         raise CheckFailure("; ".join(f"{rule} ({count})" for rule, count in broken.items()))
+
+
+def judged(guarded: Guarded, signals: pl.DataFrame, computed: Computed) -> tuple[Published, Truth]:
+    """What would be published, and what it is judged by."""
+    made_of = MadeOf(guarded.marks, guarded.observations)
+    observed = computed.observed
+    return (
+        Published(guarded.cells, guarded.reach, guarded.weeks, signals, made_of),
+        Truth(computed.cells, observed.members, observed.communities, TRAITS, _delivered(computed)),
+    )
 
 
 def _delivered(computed: Computed) -> MadeOf:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import polars as pl
 
 from lcdata.disclosure.marks import ATOM, MARK, REST, membership, showable, with_weeks
+from lcdata.disclosure.marks_moved import PAIR, held_back
 from lcdata.disclosure.policy import Policy
 from lcdata.domain import OVERALL
 
@@ -101,7 +102,7 @@ def _moving(fresh: pl.DataFrame, before: pl.DataFrame, policy: Policy) -> pl.Dat
             _in_the_same_shape(before.filter(~pl.col("is_shown")), before, policy),
         ]
     )
-    verdicts = _verdicts(now, old, policy)
+    verdicts = _together(_verdicts(now, old, policy), now, old, policy)
     dates = before.filter("is_shown").group_by("community_id").agg(shown_of=pl.col("as_of").max())
     taken = now.join(verdicts, on=ATOM, nulls_equal=True).join(dates, on="community_id")
     kept = old.join(verdicts, on=ATOM, nulls_equal=True).filter(~pl.col("moves"))
@@ -114,6 +115,7 @@ def _moving(fresh: pl.DataFrame, before: pl.DataFrame, policy: Policy) -> pl.Dat
                 MARK.keys()
             ),
             taken.filter(~pl.col("moves") & ~pl.col("was_there"))
+            .join(kept, on=PAIR, how="anti")
             .with_columns(
                 is_shown=pl.lit(value=False),
                 is_behind=pl.lit(value=True),
@@ -122,6 +124,21 @@ def _moving(fresh: pl.DataFrame, before: pl.DataFrame, policy: Policy) -> pl.Dat
             .select(MARK.keys()),
         ]
     )
+
+
+def _together(
+    verdicts: pl.DataFrame, now: pl.DataFrame, old: pl.DataFrame, policy: Policy
+) -> pl.DataFrame:
+    """The verdicts, where atoms that exchange marks move together or not at all."""
+    moving = verdicts.filter("moves").select(ATOM).rows()
+    back = held_back(moving, now, old, policy)
+    table = pl.DataFrame(
+        sorted(back, key=str), schema={name: MARK[name] for name in ATOM}, orient="row"
+    )
+    stays = table.with_columns(stays=pl.lit(value=True))
+    return verdicts.join(stays, on=ATOM, how="left", nulls_equal=True).with_columns(
+        moves=pl.col("moves") & pl.col("stays").is_null()
+    ).drop("stays")  # fmt: skip
 
 
 def _in_the_same_shape(marks: pl.DataFrame, before: pl.DataFrame, policy: Policy) -> pl.DataFrame:

@@ -17,7 +17,7 @@ _OBSERVATION = ["indicator", "community_id", "period", "person_id", "observed"]
 
 
 def never_delivered(published: Published, truth: Truth, before: MadeOf | None) -> Iterator[Leak]:
-    """Communities with a mark or observation nobody delivered, or one of them twice.
+    """Communities with a mark or observation nobody delivered, or one mark twice.
 
     Args:
         published: what the release says.
@@ -47,5 +47,6 @@ def _unknown(
 
 
 def _twice(marks: pl.DataFrame) -> pl.Series:
+    shown = marks.filter("is_shown")
     pair = ["community_id", "session_id", "person_id"]
-    return marks.filter(marks.select(pair).is_duplicated())["community_id"]
+    return shown.filter(shown.select(pair).is_duplicated())["community_id"]

@@ -29,19 +29,18 @@ def given_away(
         before: what the one before was made of.
         policy: the thresholds.
     """
-    last = _still_there(before, truth)
+    last = _still_there(before, truth.delivered or published.made_of)
     yield from _of_marks(published, last, policy.k_person)
     yield from _of_members(published, truth, last, policy.k_person)
     yield from _of_answers(published, truth, last, policy.k_survey)
     yield from _appeared(published, last.marks, policy.k_person)
 
 
-def _still_there(before: MadeOf, truth: Truth) -> MadeOf:
-    """Without communities that nobody delivers any more: what is taken back goes at once."""
-    there = truth.communities.select("community_id")
+def _still_there(before: MadeOf, now: MadeOf) -> MadeOf:
+    """Without what nobody delivers any more: what is taken back goes at once."""
     return MadeOf(
-        before.marks.join(there, on="community_id", how="semi"),
-        before.observations.join(there, on="community_id", how="semi"),
+        before.marks.join(now.marks, on="community_id", how="semi"),
+        before.observations.join(now.observations, on=["indicator", "community_id"], how="semi"),
     )
 
 

@@ -86,14 +86,21 @@ def test_a_company_that_leaves_the_rest_with_one_new_answer_is_seen_in_the_total
 
 
 def test_what_an_organisation_takes_back_goes_at_once() -> None:
+    stays = observations(*answers("alpha/c1", [3.0] * 9))
+    taken_back = observations(*answers("delta/c1", [3.0] * 3))
+    assert observed(stays, pl.concat([stays, taken_back])) == set()
+
+
+def test_what_is_delivered_and_left_out_is_a_step() -> None:
     honest = release()
-    gone = pl.col("community_id").str.starts_with("delta")
-    left = honest.published.made_of
-    before = replace(left, observations=observations(*answers("delta/c1", [3.0] * 3),
-                                                     *answers("alpha/c1", [3.0] * 9)))  # fmt: skip
-    now = replace(left, observations=observations(*answers("alpha/c1", [3.0] * 9)))
-    there = replace(honest.truth, communities=honest.truth.communities.filter(~gone))
-    assert list(given_away(honest.with_(made_of=now).published, there, before, POLICY)) == []
+    stays = observations(*answers("alpha/c1", [3.0] * 9))
+    every = pl.concat([stays, observations(*answers("delta/c1", [3.0] * 3))])
+    before = replace(honest.published.made_of, observations=every)
+    truth = replace(honest.truth, delivered=before)
+    now = honest.with_(made_of=replace(before, observations=stays)).published
+    assert {leak.unit for leak in given_away(now, truth, before, POLICY)} == {
+        "consortium:consortium"
+    }
 
 
 def test_a_step_names_the_figures_it_is_read_from() -> None:
