@@ -144,17 +144,3 @@ def _found(
         implied = registers.implied(places, states)
         if implied is None or bounds[0] > 0 or bounds[1] < implied:
             yield Found(group, persons, quantity, *bounds, truth)
-
-
-def changed(before: Registers, after: Registers, places: Places) -> set[str]:
-    """Whose known marks at these places differ between two releases."""
-    return {person for (_, person), mark in _difference(before, after) if mark[0] in places}
-
-
-def _difference(before: Registers, after: Registers) -> Iterator[tuple[tuple[str, str], Mark]]:
-    for one, other in ((before, after), (after, before)):
-        for key, mark in one.marks.items():
-            if other.marks.get(key) != mark and mark[1] != "unknown":
-                yield key, mark
-
-

@@ -203,7 +203,7 @@ def _cross(places: Places, states: States) -> frozenset[tuple[object, str]]:
     return frozenset((place, state) for place in places for state in states)
 
 
-def _everyone(figure: Figure, chosen: Iterable[str], registers: Registers) -> Iterator[Sum]:
+def _everyone(figure: Figure, chosen: frozenset[str], registers: Registers) -> Iterator[Sum]:
     """What the number of sessions with everyone there says of the marks.
 
     Each complete session without everyone has a mark that is excused or absent, each session that
@@ -211,7 +211,7 @@ def _everyone(figure: Figure, chosen: Iterable[str], registers: Registers) -> It
     """
     (_, everyone), (_, complete) = figure.counted
     places = frozenset(place for one in chosen for place in registers.places(one))
-    held = sum(registers.sessions[place] for place in places)
+    held = sum(registers.everyone[one, "held"] for one in chosen)
     missed = _cross(places, ("excused", "absent"))
     unknown = _cross(places, ("unknown",))
     yield Sum(missed, complete - everyone, 0 if everyone == held else FAR)

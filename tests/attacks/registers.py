@@ -100,12 +100,13 @@ class Registers:
 
     @cached_property
     def everyone(self) -> Counter[tuple[str, str]]:
-        """Per community: sessions with a complete register, and those of them with everyone."""
+        """Sessions of a community with a register, with a complete one, with everyone there."""
         states: dict[tuple[str, str], set[str]] = defaultdict(set)
         for (session, _), (place, state) in self.marks.items():
             states[place.community, session].add(state)
         found: Counter[tuple[str, str]] = Counter()
         for (community, _), told in states.items():
+            found[community, "held"] += 1
             found[community, "complete"] += "unknown" not in told
             found[community, "everyone"] += told <= set(THERE)
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -19,16 +19,23 @@ FAR = 10_000
 
 @dataclass(frozen=True)
 class Sum:
-    """What somebody printed: these unknowns together lie between two numbers, both included."""
+    """What somebody printed: `parts` without `less` lies between two numbers, both included."""
 
     parts: frozenset[Unknown]
     low: int
     high: int
+    less: frozenset[Unknown] = frozenset()
 
     @classmethod
-    def exactly(cls, parts: Iterable[Unknown], value: int) -> Sum:
-        """The sum of these unknowns is this number."""
-        return cls(frozenset(parts), value, value)
+    def exactly(cls, parts: Iterable[Unknown], value: int, less: Iterable[Unknown] = ()) -> Sum:
+        """The sum of these unknowns, without those others, is this number."""
+        return cls(frozenset(parts), value, value, frozenset(less))
+
+    @property
+    def signs(self) -> Iterator[tuple[Unknown, int]]:
+        """Each unknown with how it counts."""
+        yield from ((name, 1) for name in self.parts)
+        yield from ((name, -1) for name in self.less)
 
 
 class Impossible(Exception):  # noqa: N818 - what the attacker assumed cannot be
@@ -40,25 +47,32 @@ class System:
 
     Args:
         sums: what was printed.
-        lowest: the least any unknown can be: 0 for a count, below it for a change.
     """
 
-    def __init__(self, sums: Iterable[Sum], lowest: int = 0) -> None:
-        self._lowest = lowest
+    def __init__(self, sums: Iterable[Sum]) -> None:
         kept = [one for one in dict.fromkeys(sums) if one.parts]
-        names = sorted({name for one in kept for name in one.parts}, key=repr)
+        names = sorted({name for one in kept for name, _ in one.signs}, key=repr)
         self._column = {name: number for number, name in enumerate(names)}
         self._rules = self._matrix(kept)
         self._seen: list[np.ndarray] = []
         if names:
             self._solve(np.zeros(len(names)))
 
-    def within(self, wanted: Collection[Unknown], width: int) -> Interval | None:
-        """The bounds of the sum of the wanted unknowns; None where `width` values fit or more."""
-        if not all(name in self._column for name in wanted):
+    def within(
+        self, wanted: Collection[Unknown], width: int, less: Collection[Unknown] = ()
+    ) -> Interval | None:
+        """The bounds of the wanted unknowns together; None where `width` values fit or more.
+
+        Args:
+            wanted: the unknowns.
+            width: so many values have to be possible.
+            less: unknowns taken off.
+        """
+        if not all(name in self._column for name in (*wanted, *less)):
             return None
         goal = np.zeros(len(self._column))
         goal[[self._column[name] for name in wanted]] = 1
+        goal[[self._column[name] for name in less]] = -1
         if self._spread(goal) >= width:
             return None
         low = round(self._solve(goal).fun)
@@ -76,7 +90,7 @@ class System:
         found = milp(
             goal,
             integrality=np.ones(len(goal)),
-            bounds=Bounds(np.full(len(goal), self._lowest), np.full(len(goal), FAR)),
+            bounds=Bounds(0, FAR),
             constraints=self._rules,
         )
         if found.x is None:
@@ -85,16 +99,18 @@ class System:
         return found
 
     def _matrix(self, sums: list[Sum]) -> LinearConstraint:
-        places = [(row, self._column[name]) for row, one in enumerate(sums) for name in one.parts]
-        rows, columns = zip(*places, strict=True) if places else ((), ())
-        matrix = csr_matrix(
-            (np.ones(len(places)), (rows, columns)), shape=(len(sums), len(self._column))
-        )
+        places = [
+            (row, self._column[name], sign)
+            for row, one in enumerate(sums)
+            for name, sign in one.signs
+        ]
+        rows, columns, signs = zip(*places, strict=True) if places else ((), (), ())
+        matrix = csr_matrix((signs, (rows, columns)), shape=(len(sums), len(self._column)))
         return LinearConstraint(matrix, [one.low for one in sums], [one.high for one in sums])
 
 
 def reduced(sums: Iterable[Sum], known: Mapping[Unknown, int]) -> list[Sum]:
-    """The sums without what is known from elsewhere: a conspirator's own register."""
+    """Sums of counts without what is known from elsewhere: a conspirator's own register."""
     taken = []
     for one in sums:
         off = sum(known[name] for name in one.parts if name in known)
