@@ -1,8 +1,8 @@
 """Deliveries of a consortium that differ from one another in exactly one hidden thing.
 
-The outside deliveries have two groups of four: Loohuis c1 and De Groot c2. Together they are eight,
-so sums may hold both. De Groot c2 gets two more sessions here, so that a person of each can trade
-places with one of the other: every sum stays, both hidden groups change.
+The outside deliveries have two groups of four: Loohuis c1 and De Groot c2, in no sum of anybody. De
+Groot c2 gets two more sessions here, so that a person of each can trade places with one of the
+other: both hidden groups change.
 """
 
 from __future__ import annotations

@@ -38,26 +38,29 @@ def test_a_community_has_its_state_and_week_on_the_as_of_date(
     assert place(**community) == expected
 
 
-def test_known_pairs_lie_in_the_cycle_week_from_the_start_date_on() -> None:
+def test_pairs_lie_in_the_cycle_week_from_the_start_date_on() -> None:
     of = marts(
         dim_community=[{}],
-        dim_member=[{"person_id": name, "joined_on": day(-9)} for name in ("p", "q", "r")],
-        fct_session=[session("before", -1), session("s1", 6), session("s2", 7), session("s3", 9)],
+        dim_member=[{"person_id": name, "joined_on": day(-9)} for name in ("p", "q")],
+        fct_session=[session("s0", -1), session("s1", 6), session("s2", 7, sprint_no=1)],
+        fct_sprint=[{"sprint_no": 1, "planned_start": day(7), "planned_end": day(20)}],
         fct_attendance=[
             {"session_id": name, "person_id": person, "status": mark}
             for name, person, mark in (
-                ("before", "p", "present"),
-                ("s1", "p", "present"), ("s1", "q", "absent"), ("s1", "r", "unknown"),
-                ("s2", "p", "late"), ("s3", "p", "excused"),
+                ("s0", "p", "present"), ("s1", "p", "present"), ("s1", "q", "absent"),
+                ("s2", "p", "late"),
             )
         ],
     )  # fmt: skip
-    marks = timeline.week_marks(Facts(of)).sort("week", "person_id", "is_there").rows()
-    assert marks == [
-        ("a/c1", 1, "p", True),
-        ("a/c1", 1, "q", False),
-        ("a/c1", 2, "p", False),
-        ("a/c1", 2, "p", True),
+    marks = timeline.marks_by_week(Facts(of)).sort("session_id", "person_id")
+    assert marks["as_of"].unique().to_list() == [AS_OF]
+    assert marks.drop("as_of").rows() == [
+        ("a/c1", "s0", "p", "present", None, None),
+        ("a/c1", "s0", "q", "unknown", None, None),
+        ("a/c1", "s1", "p", "present", None, 1),
+        ("a/c1", "s1", "q", "absent", None, 1),
+        ("a/c1", "s2", "p", "late", "sprint_1", 2),
+        ("a/c1", "s2", "q", "unknown", "sprint_1", 2),
     ]
 
 

@@ -18,10 +18,10 @@ from lcdata.contracts import cells
 from lcdata.contracts import published as p
 from lcdata.contracts.progress import ManagerAction, SprintFact
 from lcdata.contracts.register import Mark, Member, Signal
-from lcdata.disclosure.policy import kind, read_policy
-from lcdata.disclosure.viewers import viewers
-from lcdata.domain import FigureClass
-from lcdata.pipelines.release import CLASSES
+from lcdata.disclosure.policy import read_policy
+from lcdata.disclosure.viewers import reach_table
+from lcdata.domain import OVERARCHING_ID, Kind
+from lcdata.pipelines.release import TRAITS
 from lcdata.warehouse.releases import SOURCES, ReleaseContent, Releases
 
 DAY = dt.date(2026, 3, 3)
@@ -41,6 +41,9 @@ UNITS = [
     ("consortium", "consortium"),
     ("overarching", "overarching"),
 ]
+OWN = 3
+"""What is missing in the version for those whose own unit it is; nothing in the others."""
+
 INDICATORS = (
     "attendance_rate",
     "sprints_in_time_box",
@@ -83,8 +86,9 @@ def frame(records: Sequence[Any]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=names, schema_overrides=overrides, orient="row")
 
 
-def cell(indicator: str, grain: str, entity_id: str) -> cells.Cell:
-    return cells.Cell(indicator, grain, entity_id, "overall", 6, 8, 0.75, 0.4, 0.9, 8, 0, "ok")
+def cell(indicator: str, grain: str, entity_id: str, n_missing: int = 0) -> cells.Cell:
+    numbers = (6, 8, 0.75, 0.4, 0.9, 8, n_missing)
+    return cells.Cell(indicator, grain, entity_id, "overall", *numbers, "ok")
 
 
 def community(name: str, company: str | None) -> p.Community:
@@ -94,40 +98,41 @@ def community(name: str, company: str | None) -> p.Community:
     )
 
 
-def guarded_cells() -> pl.DataFrame:
-    owners = {name: owner or "overarching" for name, owner in COMMUNITIES.items()}
-    policy = read_policy()
-    return with_viewers(
-        {
-            viewer.key: [
-                cell(name, str(target.grain), target.entity_id)
-                for name in INDICATORS
-                for target in viewer.targets(kind(name, figure_class(name)), policy, owners)
-            ]
-            for viewer in viewers(owners)
-        }
-    ).with_columns(pl.col("den", "n_persons", "n_missing").cast(pl.Int64).cast(pl.String))
-
-
-def with_viewers(records: dict[str, list[Any]]) -> pl.DataFrame:
-    parts = [
-        frame(rows).with_columns(pl.lit(key).alias("viewer"))
-        for key, rows in records.items()
-        if rows
+def guarded_cells(reached: pl.DataFrame) -> pl.DataFrame:
+    """One cell of each indicator in each unit and version that anybody reaches."""
+    units = reached.select("kind", "grain", "entity_id", "is_own").unique().sort(pl.all()).rows()
+    found = [
+        (cell(name, grain, entity_id, n_missing=OWN if is_own else 0), kind, is_own)
+        for name in INDICATORS
+        for kind, grain, entity_id, is_own in units
+        if kind == kind_of(name)
     ]
-    return pl.concat(parts)
+    return frame([made for made, _, _ in found]).with_columns(
+        pl.col("den", "n_persons", "n_missing").cast(pl.Int64).cast(pl.String),
+        kind=pl.Series([kind for _, kind, _ in found]),
+        is_own=pl.Series([is_own for _, _, is_own in found]),
+    )
 
 
-def figure_class(indicator: str) -> FigureClass:
-    return CLASSES.get(indicator, FigureClass.SURVEY)
+def kind_of(indicator: str) -> str:
+    traits = TRAITS.get(indicator)
+    return str(traits.kind if traits else Kind.SURVEY)
+
+
+def owners() -> dict[str, str]:
+    return {name: owner or OVERARCHING_ID for name, owner in COMMUNITIES.items()}
 
 
 def pages() -> dict[str, pl.DataFrame]:
     deliverers = (*COMPANIES, "consortium")
+    policy = read_policy()
+    reached = reach_table(owners(), policy)
     organisations = [p.Organisation(name, f"Name {name}", name, "company") for name in COMPANIES]
     organisations.append(p.Organisation("school", "Name school", "school", "education"))
     return {
-        "cells": guarded_cells(),
+        "cells": guarded_cells(reached),
+        "reach": reached,
+        "policy": policy.as_table(),
         "definitions": frame([cells.Definition(*["x"] * 10)]),
         "scales": frame([p.Scale("A", "autonomy", 4, 1, 7, "A citation", "CC0")]),
         "funnel": frame([cells.FunnelLimit(10, 0.3, 0.5, 0.9, 1.0)]),
@@ -142,7 +147,7 @@ def pages() -> dict[str, pl.DataFrame]:
             ]
         ),
         "manager_actions": frame([ManagerAction(c, f"of {c}", DAY, DAY, DAY) for c in COMMUNITIES]),
-        "weeks": with_viewers({"director:alpha": [cells.WeekPoint("company", "alpha", 1, 6, 8)]}),
+        "weeks": frame([cells.WeekPoint("company", "alpha", 1, 6, 8)]),
         "meetings": frame(
             [p.Meeting(f"{c}/s", c, 0, "work", NOON, 45, "held", None) for c in COMMUNITIES]
         ),
@@ -167,8 +172,19 @@ def pages() -> dict[str, pl.DataFrame]:
                 for o in deliverers
             ]
         ),
-        "signals": frame([Signal(c, "late", None, (DAY,), "B3", 1) for c in COMMUNITIES]),
+        "signals": signals(),
     }
+
+
+def signals() -> pl.DataFrame:
+    """One that names no one, and one of members in both versions, per community."""
+    kinds = {"late": None, "of_members": True, "of_published_members": False}
+    return pl.concat(
+        frame([Signal(c, kind, None, (DAY,), "B3", 1) for c in COMMUNITIES]).with_columns(
+            is_own=pl.lit(is_own, dtype=pl.Boolean)
+        )
+        for kind, is_own in kinds.items()
+    )
 
 
 def persons() -> dict[str, pl.DataFrame]:
@@ -189,7 +205,10 @@ def persons() -> dict[str, pl.DataFrame]:
 def content(delivery_id: str = "d1") -> ReleaseContent:
     return ReleaseContent(
         pages=pages(),
-        raw={"cells": frame([cell("attendance_rate", *unit) for unit in UNITS])},
+        raw={
+            "cells": frame([cell("attendance_rate", *unit) for unit in UNITS]),
+            "policy": read_policy().as_table(),
+        },
         persons=persons(),
         sources=pl.DataFrame([("alpha", delivery_id, NOON)], schema=SOURCES, orient="row"),
         is_sample=False,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,20 +9,21 @@ from typing import Any
 import pytest
 
 from lcdata.access import Role, Scope
-from lcdata.contracts.cells import Cell
+from lcdata.contracts.cells import Cell, Thresholds
 from lcdata.contracts.published import ReadModel, Scale
 from lcdata.domain import Grain
 from lcdata.errors import ConfigurationError
 from lcdata.warehouse.database import Connection, open_published
 from lcdata.warehouse.reader import Reader
 from lcdata.warehouse.releases import Releases
-from tests.unit.warehouse.released import COMMUNITIES, COMPANIES, UNITS, publish
+from tests.unit.warehouse.released import COMMUNITIES, COMPANIES, OWN, UNITS, publish
 
 LEADER = Scope.leader()
 DIRECTOR = Scope.director("alpha")
 FACILITATOR = Scope.facilitator("alpha/c1")
 BRIDGER = Scope.facilitator("consortium/c1")
 OPERATOR = Scope(Role.UNGUARDED)
+POLICY = Thresholds(5, 10, (5, 10, 20), 3, 0.5)
 
 SURVEY = (
     "mean.autonomy",
@@ -147,7 +148,7 @@ FOREIGN = {
 
 
 @pytest.mark.parametrize("scope", FOREIGN, ids=str)
-@pytest.mark.parametrize("part", parts(ReadModel("", is_sample=False)))
+@pytest.mark.parametrize("part", parts(ReadModel("", is_sample=False, policy=POLICY)))
 def test_no_part_of_the_model_holds_a_trace_of_another_unit(
     reader: Reader, scope: Scope, part: str
 ) -> None:
@@ -176,7 +177,73 @@ def test_a_director_follows_the_own_communities_and_the_overarching_one(
 
 
 def test_a_facilitators_process_signals_are_of_the_own_group(reader: Reader) -> None:
-    assert [s.community_id for s in reader.read(FACILITATOR).signals] == ["alpha/c1"]
+    assert {s.community_id for s in reader.read(FACILITATOR).signals} == {"alpha/c1"}
+
+
+@pytest.mark.parametrize(
+    ("scope", "kinds"),
+    [
+        (FACILITATOR, {"late", "of_members"}),
+        (replace(FACILITATOR, by_leader=True), {"late", "of_published_members"}),
+        (DIRECTOR, {"late", "of_published_members"}),
+        (LEADER, {"late", "of_published_members"}),
+    ],
+    ids=["facilitator", "leader as facilitator", "director", "leader"],
+)
+def test_signals_of_members_are_of_the_exact_figures_for_the_own_facilitator_alone(
+    reader: Reader, scope: Scope, kinds: set[str]
+) -> None:
+    assert {s.kind for s in reader.read(scope).signals} == kinds
+
+
+def version(reader: Reader, scope: Scope, indicator: str, grain: Grain, unit: str) -> int | None:
+    found = reader.read(scope).cell(indicator, grain, unit)
+    return found.unknown if found else None
+
+
+@pytest.mark.parametrize(
+    ("scope", "indicator", "grain", "unit", "seen"),
+    [
+        (FACILITATOR, "attendance_rate", Grain.COMMUNITY, "alpha/c1", OWN),
+        (DIRECTOR, "attendance_rate", Grain.COMMUNITY, "alpha/c1", 0),
+        (LEADER, "attendance_rate", Grain.COMMUNITY, "alpha/c1", 0),
+        (FACILITATOR, "attendance_rate", Grain.COMPANY, "alpha", 0),
+        (FACILITATOR, "mean.autonomy", Grain.COMPANY, "alpha", OWN),
+        (DIRECTOR, "mean.autonomy", Grain.COMPANY, "alpha", OWN),
+        (LEADER, "mean.autonomy", Grain.COMPANY, "alpha", 0),
+    ],
+)
+def test_the_own_version_is_for_those_whose_own_unit_it_is(
+    reader: Reader, scope: Scope, indicator: str, grain: Grain, unit: str, seen: int
+) -> None:
+    assert version(reader, scope, indicator, grain, unit) == seen
+
+
+def test_a_facilitator_of_two_groups_sees_what_the_facilitator_of_each_does(
+    reader: Reader,
+) -> None:
+    one, other = (reader.read(Scope.facilitator(f"alpha/{name}")) for name in ("c1", "c2"))
+    both = reader.read(Scope.facilitator("alpha/c1", "alpha/c2"))
+    assert set(both.cells) == {*one.cells, *other.cells}
+
+
+@pytest.mark.parametrize("scope", [FACILITATOR, DIRECTOR, BRIDGER], ids=str)
+def test_the_leader_who_looks_at_anothers_pages_has_nothing_exact_and_no_persons(
+    reader: Reader, scope: Scope
+) -> None:
+    model = reader.read(replace(scope, by_leader=True))
+    assert model.register == type(model.register)()
+    assert model.cells
+    assert not [c for c in model.cells if c.unknown == OWN]
+
+
+def test_a_release_says_the_policy_it_was_guarded_with(reader: Reader) -> None:
+    assert [reader.read(scope).policy for scope in (LEADER, OPERATOR)] == [POLICY, POLICY]
+
+
+def test_a_figure_says_how_many_persons_or_respondents_it_needs(reader: Reader) -> None:
+    needs = {c.indicator: c.needs for c in reader.read(LEADER).cells}
+    assert (needs["attendance_rate"], needs["mean.autonomy"]) == (5, 10)
 
 
 @pytest.mark.parametrize(
@@ -298,7 +365,7 @@ def test_a_visited_company_is_known_by_name_to_its_visitor(tmp_path: Path) -> No
 def test_cells_keep_their_fields_in_order(reader: Reader) -> None:
     found = reader.read(LEADER).cell("attendance_rate", Grain.COMPANY, "alpha")
     assert found == Cell(
-        "attendance_rate", "company", "alpha", "overall", 6, 8, 0.75, 0.4, 0.9, 8, 0, "ok"
+        "attendance_rate", "company", "alpha", "overall", 6, 8, 0.75, 0.4, 0.9, 8, 0, "ok", needs=5
     )
 
 
