@@ -72,7 +72,7 @@ def _too_narrow(
     published: Published, narrowed: list[tuple[str, Bound]], policy: Policy
 ) -> Iterator[Leak]:
     for community, bound in narrowed:
-        if bound.values < min(policy.k_person, bound.implied):
+        if bound.is_told(policy.k_person):
             unit = f"{Grain.COMMUNITY}:{community}"
             figures = published.figures_with(unit, _OF_MARKS, bound.target.name)
             yield Leak("7", unit, bound.target.name, figures)

@@ -9,7 +9,7 @@ community's own part. What is left is a system per community, in whole numbers:
     equations  per atom that is published: the sum of its parts, state by state
 
 A group is given away when the equations leave it fewer than k values for some quantity, and
-fewer than the groups it is part of that may be known by themselves.
+fewer than each group it is part of that may be known by itself.
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ Part: TypeAlias = tuple[str | None, int | None]
 Vector: TypeAlias = npt.NDArray[np.int64]
 """Marks by state, in the order of `STATES`."""
 
+REST = "outside the sprints"
+"""What the marks are called that belong to no sprint."""
+
 _STATE = {state: place for place, state in enumerate(STATES)}
 
 
@@ -49,11 +52,15 @@ class Group:
         if state != "unknown":
             self.known.add(person)
 
+    def count(self, states: frozenset[str]) -> int:
+        """The marks in these states."""
+        return sum(int(self.marks[_STATE[state]]) for state in states)
+
     def may_be_known(self, k: int) -> bool:
         """Rule 1: marks of k persons and somebody there; without any mark, k who could be."""
         if not self.known:
             return len(self.eligible) >= k
-        return len(self.known) >= k and bool(self.marks[0] + self.marks[1])
+        return len(self.known) >= k and self.count(QUANTITIES["there"]) > 0
 
 
 @dataclass(frozen=True)
@@ -86,17 +93,20 @@ class Register:
             found.marks = found.marks + one.marks
         return found
 
-    def targets(self, k: int) -> Iterator[Target]:
-        """Every group that is too small: the community, a sprint, a week, what lies outside."""
+    def groups(self) -> Iterator[Target]:
+        """The groups one may ask about: the community, a sprint, a week, what lies outside."""
         named: dict[str, set[Part]] = defaultdict(set)
         for sprint, week in self.parts:
             named[OVERALL].add((sprint, week))
-            named[sprint or "outside the sprints"].add((sprint, week))
+            named[sprint or REST].add((sprint, week))
             if week is not None:
                 named[f"week {week}"].add((sprint, week))
         for name, parts in named.items():
-            if not self.together(frozenset(parts)).may_be_known(k):
-                yield Target(name, frozenset(parts))
+            yield Target(name, frozenset(parts))
+
+    def targets(self, k: int) -> Iterator[Target]:
+        """Those of them that are too small to be known."""
+        return (one for one in self.groups() if not self.together(one.parts).may_be_known(k))
 
 
 def registers(marks: pl.DataFrame) -> dict[str, Register]:
@@ -127,13 +137,17 @@ class Bound:
         target: the group.
         quantity: the number that is narrowed down most.
         values: how many values of it everything that is published leaves.
-        implied: how many the groups it is part of leave that may be known.
+        implied: how many the group leaves that it is part of, may be known, and says most of it.
     """
 
     target: Target
     quantity: str
     values: int
     implied: int
+
+    def is_told(self, k: int) -> bool:
+        """Whether the group is given away: fewer than k values, and than what is implied."""
+        return self.values < min(k, self.implied)
 
 
 def bounds(register: Register, k: int, *, is_thorough: bool = True) -> Iterator[Bound]:
@@ -148,14 +162,25 @@ def bounds(register: Register, k: int, *, is_thorough: bool = True) -> Iterator[
             the two systems are one and nothing can be narrowed beyond what is allowed.
     """
     known = apart(register.atoms)
-    allowed = [atom for atom in known if register.together(atom).may_be_known(k)]
-    closed = [atom for atom in known if atom not in allowed]
-    for target in register.targets(k):
-        if any(atom & target.parts for atom in (known if is_thorough else closed)):
+    for target in [*register.targets(k), *_too_fine(register, known, k)]:
+        around = _connected(target.parts, known)
+        if not around:
+            continue
+        implied = _containing(register, target, known, k)
+        if is_thorough or len(around) > 1 or around[0] not in implied:
             yield min(
-                _bounds(register, target, known, allowed),
-                key=lambda one: (one.values - one.implied, one.values),
+                _bounds(register, target, around, implied),
+                key=lambda one: (not one.is_told(k), one.values >= one.implied, one.values),
             )
+
+
+def _too_fine(register: Register, known: Sequence[frozenset[Part]], k: int) -> Iterator[Target]:
+    """What is published, or left of it, that is too small and no group with a name of its own."""
+    named = {one.parts for one in register.groups()}
+    for atom in known:
+        if atom not in named and not register.together(atom).may_be_known(k):
+            parts = sorted(f"{sprint or REST} week {week}" for sprint, week in atom)
+            yield Target(", ".join(parts), atom)
 
 
 def apart(atoms: Sequence[frozenset[Part]]) -> list[frozenset[Part]]:
@@ -169,17 +194,44 @@ def apart(atoms: Sequence[frozenset[Part]]) -> list[frozenset[Part]]:
     return left
 
 
+def _containing(
+    register: Register, target: Target, known: Sequence[frozenset[Part]], k: int
+) -> list[frozenset[Part]]:
+    """The groups a target is part of that may be known: published, put together, or by name.
+
+    A published set that only overlaps the target is none of them: what it narrows is a leak.
+    """
+    touching = [atom for atom in known if atom & target.parts]
+    named = [one.parts for one in register.groups()]
+    groups = dict.fromkeys([*touching, frozenset[Part]().union(*touching), *named])
+    return [
+        group
+        for group in groups
+        if target.parts <= group and register.together(group).may_be_known(k)
+    ]
+
+
 def _bounds(
     register: Register,
     target: Target,
     known: Sequence[frozenset[Part]],
-    allowed: Sequence[frozenset[Part]],
+    containing: Sequence[frozenset[Part]],
 ) -> Iterator[Bound]:
-    whole = _Program(register, target, known)
-    part = whole if len(allowed) == len(known) else _Program(register, target, allowed)
+    program = _Program(register, target, known)
+    inside = register.together(target.parts)
     for name, states in QUANTITIES.items():
-        values = whole.values(states)
-        yield Bound(target, name, values, values if part is whole else part.values(states))
+        implied = min(
+            (_within(inside, register.together(group), states) for group in containing),
+            default=int(inside.marks.sum()) + 1,
+        )
+        yield Bound(target, name, program.values(states), implied)
+
+
+def _within(inside: Group, group: Group, states: frozenset[str]) -> int:
+    """How many values a number of marks in a group leaves of it in a part of the group."""
+    size, whole = int(inside.marks.sum()), int(group.marks.sum())
+    counted = group.count(states)
+    return min(size, counted) - max(0, size + counted - whole) + 1
 
 
 def _connected(parts: frozenset[Part], atoms: Sequence[frozenset[Part]]) -> list[frozenset[Part]]:
@@ -192,13 +244,12 @@ def _connected(parts: frozenset[Part], atoms: Sequence[frozenset[Part]]) -> list
 
 
 class _Program:
-    """The integer program around one group: the atoms it touches, and those that touch these."""
+    """The integer program around one group: some sets of parts that are known as a whole."""
 
     def __init__(
         self, register: Register, target: Target, atoms: Sequence[frozenset[Part]]
     ) -> None:
-        touching = _connected(target.parts, atoms)
-        parts = sorted(target.parts.union(*touching), key=str)
+        parts = sorted(target.parts.union(*atoms), key=str)
         self._inside = [part in target.parts for part in parts]
         place = {part: number for number, part in enumerate(parts)}
         rows, sums = [], []
@@ -207,7 +258,7 @@ class _Program:
             row[place[part], :] = 1
             rows.append(row)
             sums.append(float(register.parts[part].marks.sum()))
-        for atom in touching:
+        for atom in atoms:
             for state, total in enumerate(register.together(atom).marks):
                 row = np.zeros((len(parts), len(STATES)))
                 row[[place[part] for part in atom], state] = 1

@@ -81,6 +81,32 @@ def test_a_group_no_published_number_touches_is_not_bounded() -> None:
     assert narrowest(Register(parts, [frozenset({S2})])) == {}
 
 
+def test_a_part_of_a_sprint_in_a_week_that_is_published_by_itself_is_found() -> None:
+    # the sprint and the week are large enough, what they share is not
+    parts: dict[Part, Group] = {
+        ("sprint_1", 1): group("abcdef", *FIVE, "late"),
+        ("sprint_1", 2): group("ab", "present", "absent"),
+        (None, 2): group("cdefg", *FIVE),
+    }
+    register = Register(parts, [frozenset({("sprint_1", 2)})])
+    values, implied = narrowest(register)["sprint_1 week 2"]
+    assert values == 1
+    assert implied > 1
+
+
+def test_weeks_that_cut_through_a_small_rest_are_no_excuse_for_each_other() -> None:
+    # each week is large enough; both together would leave the rest 1 to 3 present
+    parts: dict[Part, Group] = {
+        ("sprint_1", 1): group("abcde", "absent", "absent", "absent", "absent", "absent"),
+        (None, 1): group("ab", "present", "absent"),
+        ("sprint_2", 2): group("abcde", "present", "present", "present", "present", "present"),
+        (None, 2): group("cd", "present", "present"),
+    }
+    weeks = [frozenset(list(parts)[:2]), frozenset(list(parts)[2:])]
+    values, implied = narrowest(Register(parts, weeks))["outside the sprints"]
+    assert values < implied
+
+
 def test_nothing_is_solved_where_nothing_can_be_narrowed() -> None:
     parts = two_sprints()
     inside = Register(parts, [frozenset({S1, S2})])
