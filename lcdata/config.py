@@ -121,6 +121,11 @@ class Settings(BaseSettings):
         return self.data / "demo"
 
 
+def environment(**extra: str) -> dict[str, str]:
+    """The environment for a process that this one starts, with these variables on top."""
+    return {**os.environ, **extra}
+
+
 def read_settings(**given: object) -> Settings:
     """The environment's settings, with what a command was given on top.
 

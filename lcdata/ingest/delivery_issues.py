@@ -6,6 +6,10 @@ from lcdata.ingest.definitions import Definition, Severity
 from lcdata.locale import N_
 
 _EXPORT_AGAIN = N_("Export the file again and deliver it once more.")
+_SAVE_ANEW = N_(
+    "Open it in the program it came from, save it as a new file without anything outside the "
+    "tables, and deliver that."
+)
 _SMALLER = N_("Deliver only the tables of the contract, without pictures or other extras.")
 
 
@@ -87,6 +91,16 @@ _CONTAINERS = (
         "workbook_macros",
         N_("The workbook holds macros."),
         N_("Save it as .xlsx, without macros."),
+    ),
+    _blocker(
+        "reader_stopped",
+        N_("The file cannot be read: the program that tried broke off or ran out of memory."),
+        _SAVE_ANEW,
+    ),
+    _blocker(
+        "reader_too_slow",
+        N_("Reading the file takes longer than {limit} seconds."),
+        _SAVE_ANEW,
     ),
     _blocker(
         "workbook_unreadable", N_("The workbook is damaged and cannot be opened."), _EXPORT_AGAIN

@@ -21,6 +21,9 @@ CATALOGUE: Mapping[str, Definition] = MappingProxyType(
     {definition.code: definition for definition in (*DELIVERY_ISSUES, *ROW_ISSUES)}
 )
 
+MORE = "more"
+"""The only param of a line that counts issues of a kind, where issues are stored as lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
@@ -66,6 +69,35 @@ class Issue:
         if words.language == "nl" and "table" in spoken:
             spoken["table"] = dutch("tables", str(spoken["table"]))
         return spoken
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Issues of one kind that are counted only, beside those in full.
+
+    Attributes:
+        code: a code of `CATALOGUE`.
+        file: as in `Issue`; so are sheet and column.
+        sheet: the sheet of a workbook, else None.
+        column: the contract's name of the column.
+        count: how many more there are.
+    """
+
+    code: str
+    file: str | None
+    sheet: str | None
+    column: str | None
+    count: int
+
+    @property
+    def severity(self) -> Severity:
+        """How bad they are."""
+        return CATALOGUE[self.code].severity
+
+    def message(self, words: Words) -> str:
+        """How many there are, in the reader's language."""
+        count = words.number(self.count)
+        return words.text("… and {count} more of this kind ({code}).", count=count, code=self.code)
 
 
 def issue_of(refused: DeliveryRefused, file: str) -> Issue:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
 from lcdata.ingest.definitions import Severity
-from lcdata.ingest.issues import Issue
+from lcdata.ingest.issues import Issue, More
 from lcdata.locale import N_, Words
 
 ReceiptStatus: TypeAlias = Literal["accepted", "accepted_with_errors", "unchanged", "refused"]
@@ -55,7 +55,9 @@ class Receipt:
         status: what became of it.
         tables: table → counts; empty for a refused delivery.
         dropped: tables and columns that the contract does not have.
-        issues: worst first, then in the order of tables and rows.
+        issues: worst first, then in the order of tables and rows; of a kind that occurs very
+            often the first ones.
+        more: how many issues of a kind there are beyond those.
     """
 
     organisation_id: str | None
@@ -64,6 +66,7 @@ class Receipt:
     tables: Mapping[str, Counts]
     dropped: tuple[Dropped, ...]
     issues: tuple[Issue, ...]
+    more: tuple[More, ...] = ()
 
     @property
     def worst(self) -> Severity | None:
@@ -74,13 +77,16 @@ class Receipt:
         """The receipt as one line of JSON, with its messages in the reader's language."""
         record = self.to_record()
         record["issues"] = [_told(issue, words) for issue in self.issues]
+        record.pop("more")
+        if self.more:
+            record["more"] = [_counted(more, words) for more in self.more]
         return json.dumps(record, ensure_ascii=False)
 
     def to_text(self, words: Words) -> str:
         """The receipt for reading: a heading, then one line per issue."""
         name = self.organisation_id or words.text("unknown organisation")
         heading = f"{name}: {words.text(STATUS_TEXTS[self.status])}"
-        return "\n".join([heading, *(_line(issue, words) for issue in self.issues)])
+        return "\n".join([heading, *_lines(self.issues, self.more, words)])
 
     def to_record(self) -> dict[str, Any]:
         """The receipt without words, as the store keeps it."""
@@ -102,6 +108,7 @@ class Receipt:
             {table: Counts(**counts) for table, counts in record["tables"].items()},
             tuple(Dropped(**dropped) for dropped in record["dropped"]),
             tuple(Issue(**issue) for issue in record["issues"]),
+            tuple(More(**more) for more in record.get("more", ())),
         )
 
 
@@ -127,6 +134,28 @@ def _told(issue: Issue, words: Words) -> dict[str, object]:
         "message": issue.message(words),
         "remedy": issue.remedy(words),
     }
+
+
+def _counted(more: More, words: Words) -> dict[str, object]:
+    return {
+        "severity": more.severity.value,
+        "code": more.code,
+        "file": more.file,
+        "sheet": more.sheet,
+        "column": more.column,
+        "count": more.count,
+        "message": more.message(words),
+    }
+
+
+def _lines(issues: Iterable[Issue], more: Iterable[More], words: Words) -> Iterator[str]:
+    """One line per issue, then one per kind that has more than those."""
+    for issue in issues:
+        yield _line(issue, words)
+    for kind in more:
+        place = ", ".join(filter(None, (kind.file, kind.sheet, kind.column)))
+        severity = words.text(SEVERITY_TEXTS[kind.severity])
+        yield f"  {severity}  {place}: {kind.message(words)}"
 
 
 def _line(issue: Issue, words: Words) -> str:

@@ -12,6 +12,7 @@ from lcdata.contracts.registry import TABLES
 from lcdata.errors import DeliveryRefused
 from lcdata.ingest.bsn import bsn_issue, bsn_positions
 from lcdata.ingest.csv_files import read_csv
+from lcdata.ingest.found import Found
 from lcdata.ingest.header import find_header
 from lcdata.ingest.issues import Issue, issue_of
 from lcdata.ingest.opening import Opened
@@ -32,7 +33,7 @@ class Reading:
 
     tables: dict[str, RawTable] = field(default_factory=dict)
     dropped: list[Dropped] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
+    found: Found = field(default_factory=Found)
 
 
 def read_tables(opened: Opened) -> Reading:
@@ -52,7 +53,7 @@ def read_tables(opened: Opened) -> Reading:
             _take(table, sheet, reading)
     for encoding in sorted(set(encodings) - set(_UNMARKED)):
         params: dict[str, str | int] = {"count": encodings.count(encoding), "encoding": encoding}
-        reading.issues.append(Issue("encoding_chosen", opened.label, params=params))
+        reading.found.add(Issue("encoding_chosen", opened.label, params=params))
     return reading
 
 
@@ -75,7 +76,7 @@ def _sheets(opened: Opened, reading: Reading) -> Iterator[Sheet]:
             if table is None:
                 _drop_file(path.stem, opened.label, reading)
             else:
-                reading.issues.append(issue_of(refused, file))
+                reading.found.add(issue_of(refused, file))
 
 
 def _header_fit(table: str | None, records: Iterable[Sequence[str]]) -> int:
@@ -89,7 +90,7 @@ def _table_of(name: str) -> str | None:
 
 def _take(table: str, sheet: Sheet, reading: Reading) -> None:
     taken = take_table(TABLES[table], sheet)
-    reading.issues += taken.issues
+    reading.found.extend(taken.issues)
     reading.dropped += [Dropped(table, column) for column in taken.dropped]
     if taken.table is not None:
         reading.tables[table] = taken.table
@@ -98,15 +99,17 @@ def _take(table: str, sheet: Sheet, reading: Reading) -> None:
 def _drop(sheet: Sheet, reading: Reading) -> None:
     """Leaves an unknown table out; refused when it holds citizen service numbers."""
     cells = clean_cells(sheet.cells.slice(1))
-    reading.issues += [bsn_issue(sheet, position, None, None) for position in bsn_positions(cells)]
+    reading.found.extend(
+        bsn_issue(sheet, position, None, None) for position in bsn_positions(cells)
+    )
     _drop_file(sheet.name, sheet.file, reading, sheet.sheet)
 
 
 def _drop_file(name: str, file: str, reading: Reading, sheet: str | None = None) -> None:
     reading.dropped.append(Dropped(name, None))
-    reading.issues.append(Issue("table_dropped", file, sheet, params={"name": shown(name)}))
+    reading.found.add(Issue("table_dropped", file, sheet, params={"name": shown(name)}))
 
 
 def _refuse_twice(table: str, first: Sheet, second: Sheet, reading: Reading) -> None:
     params: dict[str, str | int] = {"table": table, "first": first.sheet or first.file}
-    reading.issues.append(Issue("table_twice", second.file, second.sheet, params=params))
+    reading.found.add(Issue("table_twice", second.file, second.sheet, params=params))

@@ -18,6 +18,7 @@ import lcdata.charts
 import lcdata.view_models
 from lcdata.access import Scope
 from lcdata.errors import LcdataError
+from lcdata.ingest.reader_pool import POOL
 from lcdata.locale import LANGUAGES
 from lcdata.ui import data
 
@@ -36,13 +37,18 @@ async def lifetime(_app: object) -> AsyncIterator[None]:
         yield
     finally:
         collecting.cancel()
+        POOL.close()
 
 
 def warm_up() -> None:
-    """Imports what pages draw with and reads the live release; pages say what is wrong with it."""
+    """Imports what pages draw with, starts a reader of uploads and reads the live release.
+
+    Pages say what is wrong with the release.
+    """
     for room in (lcdata.charts, lcdata.view_models):
         for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
             import_module(module.name)
+    POOL.warm()
     with suppress(LcdataError):
         data.read_model(Scope.leader())
         for language in LANGUAGES:
