@@ -96,6 +96,11 @@ class Settings(BaseSettings):
         return self.data / "releases"
 
     @property
+    def uploads_dir(self) -> Path:
+        """Where large uploads are kept while they come in; empty otherwise."""
+        return self.data / "uploads"
+
+    @property
     def access_path(self) -> Path:
         """Who has which role."""
         return self.access_file or self.data / "access.toml"

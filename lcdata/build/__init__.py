@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from lcdata.build.ending import finishing, wait
 from lcdata.build.retention import Purge, purge
 from lcdata.build.samples import holds_only_samples
+from lcdata.build.spool import keep_uploads_here
 from lcdata.build.uploads import (
     UPLOAD_KINDS,
     Upload,
@@ -34,9 +36,12 @@ __all__ = [
     "check_upload",
     "deliver",
     "deliver_upload",
+    "finishing",
     "holds_only_samples",
+    "keep_uploads_here",
     "prepare_demo",
     "purge",
     "releases",
     "rollback",
+    "wait",
 ]

@@ -12,6 +12,7 @@ from lcdata.build.samples import sample_ids, sample_paths, stored_ids
 from lcdata.config import Settings
 from lcdata.errors import CheckFailure, ConfigurationError, DataError
 from lcdata.ingest.check import check
+from lcdata.ingest.opening import Handed
 from lcdata.ingest.receipt import Receipt
 from lcdata.ingest.store import DeliveryStore
 from lcdata.locale import N_
@@ -30,11 +31,10 @@ class NotPublished(DataError):
 
 
 def check_only(
-    paths: Sequence[Path],
+    sources: Sequence[Path | Handed],
     settings: Settings,
     *,
     may_deliver: Collection[str] | None = None,
-    relative_to: Path | None = None,
 ) -> list[Receipt]:
     """The receipts these deliveries would get; writes nothing.
 
@@ -43,19 +43,18 @@ def check_only(
     """
     has_data = "data" in settings.model_fields_set
     live = DeliveryStore(settings.deliveries_dir).live() if has_data else {}
-    checked = check(paths, live, may_deliver=may_deliver, relative_to=relative_to)
+    checked = check(sources, live, may_deliver=may_deliver)
     return [one.receipt for one in checked]
 
 
 def deliver(
-    paths: Sequence[Path],
+    sources: Sequence[Path | Handed],
     settings: Settings,
     *,
     may_deliver: Collection[str] | None = None,
-    relative_to: Path | None = None,
     by: Actor = CONSOLE,
 ) -> list[Receipt]:
-    """Checks deliveries, stores what can be taken in and publishes; one receipt per path.
+    """Checks deliveries, stores what can be taken in and publishes; one receipt per source.
 
     Several deliveries are one release. A refused one leaves everything as it was, an unchanged
     one does not build anew.
@@ -67,7 +66,7 @@ def deliver(
         releases = _releases(settings)
         store = DeliveryStore(settings.deliveries_dir)
         received_at = dt.datetime.now(dt.UTC)
-        checked = check(paths, store.live(), may_deliver=may_deliver, relative_to=relative_to)
+        checked = check(sources, store.live(), may_deliver=may_deliver)
         receipts = [store.add(one, received_at) for one in checked]
         for receipt in receipts:
             told = f"{receipt.organisation_id or 'unknown organisation'}: {receipt.status}"

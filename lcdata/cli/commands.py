@@ -109,7 +109,8 @@ def deliver(
 
     settings = settings_of(data=data, language=lang)
     try:
-        receipts = use_cases.deliver(paths, settings)
+        with use_cases.finishing():
+            receipts = use_cases.deliver(paths, settings)
     except use_cases.NotPublished as error:
         _print_receipts(error.receipts, output, settings)
         told = N_("stored, but not published; the old release stays live. Broken rules: {rules}")

@@ -14,6 +14,7 @@ from lcdata.ingest.cross_references import Tables, unchecked_findings, unknown_c
 from lcdata.ingest.draft import Draft
 from lcdata.ingest.issues import Issue, More
 from lcdata.ingest.names_in_texts import name_findings
+from lcdata.ingest.opening import Handed
 from lcdata.ingest.plausibility import plausibility_findings
 from lcdata.ingest.receipt import Counts, Receipt, ReceiptStatus
 from lcdata.ingest.references import judge_across
@@ -23,26 +24,19 @@ from lcdata.ingest.store import StoredDelivery
 
 
 def check(
-    paths: Sequence[Path],
+    sources: Sequence[Path | Handed],
     live: Mapping[str, StoredDelivery],
     *,
     may_deliver: Collection[str] | None = None,
-    relative_to: Path | None = None,
 ) -> list[Checked]:
-    """One judged delivery per path, in the order given.
+    """One judged delivery per source, in the order given.
 
     Args:
-        paths: folders, .zip files or .xlsx workbooks.
+        sources: folders, .zip files or .xlsx workbooks, or what was uploaded.
         live: organisation → its live delivery.
         may_deliver: organisations the uploader may deliver for; None for all.
-        relative_to: a folder that file names in issues leave out, such as an upload folder.
     """
-    drafts = [
-        draft_delivery(
-            path, (path.relative_to(relative_to) if relative_to else path).as_posix(), may_deliver
-        )
-        for path in paths
-    ]
+    drafts = [draft_delivery(source, may_deliver) for source in sources]
     consortium = _consortium(drafts, live)
     for draft in drafts:
         _refuse_unknown_organisation(draft, consortium)

@@ -23,6 +23,35 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(frozen=True)
+class Handed:
+    """What was handed in without a path on this machine, such as an upload; bytes in memory.
+
+    Attributes:
+        label: what an issue calls it.
+        originals: file name → bytes.
+        is_folder: whether the files are those of one folder, else there is one file.
+    """
+
+    label: str
+    originals: Mapping[str, bytes]
+    is_folder: bool
+
+    def checked(self) -> Handed:
+        """The same, where it is no larger than a delivery may be.
+
+        Raises:
+            DeliveryRefused: it is.
+        """
+        if len(self.originals) > limits.FILES:
+            raise DeliveryRefused("too_many_files", limit=limits.FILES)
+        if any(len(content) > limits.FILE_BYTES for content in self.originals.values()):
+            raise DeliveryRefused("file_too_large", limit=limits.FILE_BYTES // limits.MEGABYTE)
+        if sum(map(len, self.originals.values())) > limits.UNPACKED_BYTES:
+            raise DeliveryRefused("archive_too_large")
+        return self
+
+
+@dataclass(frozen=True)
 class Opened:
     """One delivery as it was handed in, not yet interpreted.
 

@@ -17,6 +17,8 @@ from importlib import import_module
 import lcdata.charts
 import lcdata.view_models
 from lcdata.access import Scope
+from lcdata.build import keep_uploads_here, wait
+from lcdata.config import read_settings
 from lcdata.errors import LcdataError
 from lcdata.ingest.reader_pool import POOL
 from lcdata.locale import LANGUAGES
@@ -29,6 +31,8 @@ COLLECT_EVERY = 60.0
 @asynccontextmanager
 async def lifetime(_app: object) -> AsyncIterator[None]:
     """Warm before the first visitor; collecting until the server stops."""
+    with suppress(OSError):  # a data directory that cannot be written shows itself on the pages
+        keep_uploads_here(read_settings())
     warm_up()
     gc.collect()
     gc.freeze()
@@ -37,6 +41,7 @@ async def lifetime(_app: object) -> AsyncIterator[None]:
         yield
     finally:
         collecting.cancel()
+        await asyncio.to_thread(wait)
         POOL.close()
 
 
