@@ -54,6 +54,7 @@ MOMENT = rf"^(?:{YEAR_FIRST}|{DAY_FIRST})(?:{CLOCK}{OFFSET}?)?$"
 
 SERIAL = r"^[0-9]{4,6}([.,][0-9]+)?$"
 """A date as Excel counts it, once its format is lost."""
+CLOCK_ALONE = rf"^(?:{HOUR}):[0-5][0-9](?::[0-5][0-9])?$"
 TWO_DIGIT_YEAR = r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}( .*)?$"
 MONTH_NAME = r"(?:jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"
 DATE_IN_BAND = rf"^(?:20[0-9]{{2}}-.*|[0-9]{{1,2}}[- ]{MONTH_NAME}|{MONTH_NAME}[- ][0-9]{{1,4}})$"
@@ -156,6 +157,8 @@ def _moment_or_day(text: str, code: str) -> dt.datetime:
     """The local moment a text names; midnight for a date alone."""
     if re.search(TWO_DIGIT_YEAR, text):
         _refuse("two_digit_year")
+    if re.search(CLOCK_ALONE, text):
+        _refuse("date_missing")
     if re.search(SERIAL, text):
         _refuse("number_for_date")
     found = re.search(MOMENT, text)

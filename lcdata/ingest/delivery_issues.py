@@ -48,6 +48,11 @@ _CONTAINERS = (
         "archive_unreadable", N_("The .zip is damaged and cannot be unpacked."), _EXPORT_AGAIN
     ),
     _blocker(
+        "archive_method",
+        N_("The .zip is packed in a way that cannot be opened here."),
+        N_("Pack the folder again with the program of your computer."),
+    ),
+    _blocker(
         "archive_encrypted",
         N_("The .zip is protected with a password."),
         N_("Pack the folder again without a password."),
@@ -81,6 +86,26 @@ _CONTAINERS = (
         "workbook_encrypted",
         N_("The workbook is protected with a password."),
         N_("Save it without a password."),
+    ),
+    _blocker(
+        "workbook_labelled",
+        N_("The workbook is locked by a sensitivity label."),
+        N_("Give it a label without encryption, or save it as CSV files."),
+    ),
+    _blocker(
+        "workbook_other_form",
+        N_("This is a workbook in another form than .xlsx, such as .ods or .xlsb."),
+        N_("Open it and save it as .xlsx."),
+    ),
+    _blocker(
+        "web_page",
+        N_("This is a web page, whatever its name says."),
+        N_("Download the file itself; if it opens in Excel, save it there as .xlsx."),
+    ),
+    _blocker(
+        "workbook_in_folder",
+        N_("The folder holds a workbook, {name}, and no table `delivery`."),
+        N_("Deliver the workbook by itself, or CSV files only."),
     ),
     _blocker(
         "workbook_old",

@@ -103,7 +103,7 @@ def _identify(draft: Draft, may_deliver: Collection[str] | None) -> None:
     """Reads who delivers, when and under which version; blocks where that is not right."""
     if "delivery" not in draft.raw:
         if not any(issue.code in _EXPLAINS_ABSENCE for issue in draft.found.issues):
-            draft.block("delivery_table_missing")
+            _block_without_delivery(draft)
         return
     found = Found()
     judged = judge_rows(draft.raw["delivery"], found)
@@ -121,6 +121,15 @@ def _identify(draft: Draft, may_deliver: Collection[str] | None) -> None:
         draft.block("organisation_not_yours", value=shown(organisation_id))
     if "/" in organisation_id:
         draft.block("organisation_unknown", value=shown(organisation_id))
+
+
+def _block_without_delivery(draft: Draft) -> None:
+    """Says what else there is where the table `delivery` is not."""
+    workbooks = [one.table for one in draft.dropped if one.table.lower().endswith(".xlsx")]
+    if workbooks:
+        draft.block("workbook_in_folder", name=shown(workbooks[0]))
+    else:
+        draft.block("delivery_table_missing")
 
 
 _EXPLAINS_ABSENCE = ("header_missing", "column_missing", "csv_unreadable", "encoding_unreadable")

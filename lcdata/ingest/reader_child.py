@@ -40,7 +40,7 @@ TASKS: Mapping[str, Callable[[Message], Message]] = {"delivery": _delivery}
 def main() -> None:
     """Answers until the input ends."""
     questions, answers = _streams()
-    _load_libraries()
+    _start_threads()
     _limit()
     send(answers, Message({"ready": True}))
     while True:
@@ -74,10 +74,8 @@ def _streams() -> tuple[IO[bytes], IO[bytes]]:
     return sys.stdin.buffer, answers
 
 
-def _load_libraries() -> None:
-    """Loads what reading needs and starts the threads of Polars."""
-    import fastexcel  # noqa: F401
-
+def _start_threads() -> None:
+    """Starts the threads of Polars."""
     frame = pl.DataFrame({"text": ["x"]}).lazy().select(pl.col("text").str.to_lowercase())
     frame.collect().write_ipc_stream(None)
 

@@ -46,6 +46,11 @@ _CELLS = (
         N_("{value} has no time."),
         N_("Write the date with its time: 2026-03-07 15:30."),
     ),
+    _error(
+        "date_missing",
+        N_("{value} is a time without a date."),
+        N_("Write the date with its time: 2026-03-07 15:30."),
+    ),
     _error("not_a_whole_number", N_("{value} is not a whole number."), N_("Write a whole number.")),
     _error(
         "out_of_range",
@@ -77,6 +82,11 @@ _CELLS = (
         "formula_without_value",
         N_("The cell holds a formula whose result was not saved."),
         N_("Open the workbook in Excel and save it; then deliver it again."),
+    ),
+    _error(
+        "merged_cell",
+        N_("This cell is merged with the cells above it, so it has no value of its own."),
+        N_("Split the merged cells and fill in each of them."),
     ),
     _error(
         "row_too_long",

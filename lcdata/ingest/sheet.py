@@ -43,7 +43,7 @@ class Sheet:
         return letters
 
 
-def cells_of(records: Sequence[Sequence[str]]) -> pl.DataFrame:
+def cells_of(records: Sequence[Sequence[str | None]]) -> pl.DataFrame:
     """Records of any length as columns of text `0`, `1`, …; short ones end in empty cells.
 
     Raises:
