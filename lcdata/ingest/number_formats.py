@@ -59,7 +59,7 @@ def format_of(code: str) -> Format:
 def shown_number(text: str, form: Format, *, is_1904: bool) -> str | None:
     """A number as its cell shows it; None where the text is no number."""
     try:
-        number = float(text)
+        number = float(text.replace("_", "?"))  # Python would read 1_0 as 10
     except ValueError:
         return None
     if number - number:  # infinite, or not a number

@@ -5,7 +5,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 from lcdata.errors import DeliveryRefused
 from lcdata.ingest.number_formats import format_of, shown_number
@@ -64,27 +64,22 @@ def test_a_number_is_read_as_its_cell_shows_it(code: str, serial: str, shown: st
     assert shown_number(serial, format_of(code), is_1904=False) == shown
 
 
-@pytest.mark.parametrize("text", ["", "x", "nan", "inf", "1_0 x"])
+@pytest.mark.parametrize("text", ["", "x", "nan", "inf", "1_0"])
 def test_what_is_no_number_is_not_read_as_one(text: str) -> None:
     assert shown_number(text, format_of("General"), is_1904=False) is None
 
 
-@pytest.mark.parametrize("serial", [1, 59, 61, 367, 36526, 46307, 2958465])
+@pytest.mark.parametrize("serial", [1, 59, 61, 367, 36526, 46307])
 @pytest.mark.parametrize("is_1904", [False, True])
 def test_days_count_as_openpyxl_counts_them(serial: int, is_1904: bool) -> None:
-    from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
-
-    if is_1904 and serial == 2958465:
-        pytest.skip("beyond the year 9999")
     epoch = CALENDAR_MAC_1904 if is_1904 else CALENDAR_WINDOWS_1900
     expected = from_excel(serial, epoch=epoch).date().isoformat()
     assert shown_number(str(serial), format_of("d-m-yyyy"), is_1904=is_1904) == expected
 
 
 def test_cells_that_do_not_say_where_they_stand_follow_each_other() -> None:
-    read = sheet(
-        "<row><c><v>1</v></c><c t='e'><v>#N/A</v></c></row><row r='3'><c><v>2</v></c></row>"
-    )
+    first = "<row><c><v>1</v></c><c t='e'><v>#N/A</v></c></row>"
+    read = sheet(f"{first}<row r='3'><c><v>2</v></c></row>")
     assert read.cells.rows() == [("1", "#N/A"), (None, None), ("2", None)]
     assert dict(read.faults) == {(1, 1): "error_cell"}
 
