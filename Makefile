@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help run test setup lint audit browser messages bench sample clean
+.PHONY: help run test setup lint audit browser messages bench torture sample clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ —/'
@@ -77,6 +77,9 @@ bench: setup     ## the figures of benchmarks/, as ratios
 	@$(BIN)/python benchmarks/publish.py
 	@$(BIN)/python -m benchmarks.audit
 	@$(BIN)/python -m benchmarks.rerun
+
+torture: setup   ## 20,000 damaged files, some minutes; see docs/reliability.md
+	@$(BIN)/python -m benchmarks.torture
 
 clean:           ## remove .venv and the demo's data
 	@rm -rf $(VENV) data
