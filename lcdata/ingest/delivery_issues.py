@@ -144,6 +144,19 @@ _TABLES = (
         N_("Save it as “CSV UTF-8”."),
     ),
     _blocker(
+        "file_empty",
+        N_("The file is empty (0 bytes)."),
+        N_(
+            "If it lies in the cloud, open it first, so that it is on this computer; "
+            "else leave it out."
+        ),
+    ),
+    _blocker(
+        "separator_unknown",
+        N_("The cells of this file are separated by {value}."),
+        N_("Export it with a semicolon, a comma or a tab between the cells."),
+    ),
+    _blocker(
         "csv_unreadable",
         N_("The quotes do not match, somewhere from row {first} on."),
         N_("Put a cell that holds a quote between quotes and double the quote inside."),

@@ -89,6 +89,11 @@ _CELLS = (
         N_("Split the merged cells and fill in each of them."),
     ),
     _error(
+        "quote_holds_rows",
+        N_("A quote that was left open makes whole rows one cell."),
+        N_("Remove the quote, or double it where it belongs to a text."),
+    ),
+    _error(
         "row_too_long",
         N_("This row has more cells than there are column names."),
         N_("Put text that holds a separator between quotes."),

@@ -48,11 +48,13 @@ class Cells:
         texts: row → column position → text.
         faults: (row, column position) → code of a cell that holds no usable value.
         merged: first row, first column, last row, last column of cells that are one.
+        hidden: how many rows that hold something are hidden.
     """
 
     texts: dict[int, dict[int, str]] = field(default_factory=dict)
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: int = 0
 
 
 def local(name: str) -> str:
@@ -115,6 +117,7 @@ class _Reader:
         self._value = ""
         self._collects = ""
         self._is_aside = False
+        self._is_hidden = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         name = local(name)
@@ -127,6 +130,7 @@ class _Reader:
         elif name == "row":
             self._row = _number(attributes["r"]) if "r" in attributes else self._row + 1
             self._column = -1
+            self._is_hidden = attributes.get("hidden") in ("1", "true")
         elif name == "rPh":
             self._is_aside = True
         elif name == "mergeCell":
@@ -163,6 +167,8 @@ class _Reader:
         if not text and not fault:
             return
         self._refuse_far()
+        if self._is_hidden and self._row not in self.cells.texts:
+            self.cells.hidden += 1
         row = self.cells.texts.setdefault(self._row, {})
         if self._column in row:
             raise BrokenXml

@@ -15,6 +15,7 @@ from lcdata.ingest.csv_files import read_csv
 from lcdata.ingest.found import Found
 from lcdata.ingest.header import find_header
 from lcdata.ingest.issues import Issue, issue_of
+from lcdata.ingest.likeness import nearly
 from lcdata.ingest.opening import Opened
 from lcdata.ingest.parsing import clean_cells
 from lcdata.ingest.raw_table import RawTable, take_table
@@ -51,6 +52,7 @@ def read_tables(opened: Opened) -> Reading:
         else:
             first[table] = sheet
             _take(table, sheet, reading)
+    _name_lookalikes(reading)
     for encoding in sorted(set(encodings) - set(_UNMARKED)):
         params: dict[str, str | int] = {"count": encodings.count(encoding), "encoding": encoding}
         reading.found.add(Issue("encoding_chosen", opened.label, params=params))
@@ -103,6 +105,17 @@ def _drop(sheet: Sheet, reading: Reading) -> None:
         bsn_issue(sheet, position, None, None) for position in bsn_positions(cells)
     )
     _drop_file(sheet.name, sheet.file, reading, sheet.sheet)
+
+
+def _name_lookalikes(reading: Reading) -> None:
+    """A warning for each table that is missing while something dropped has nearly its name."""
+    names = table_names(tuple(TABLES))
+    for issue in [one for one in reading.found.issues if one.code == "table_dropped"]:
+        name = str(issue.params["name"])
+        near = nearly(name, names, reading.tables)
+        if near is not None:
+            params: dict[str, str | int] = {"name": name, "table": near}
+            reading.found.add(Issue("table_nearly", issue.file, issue.sheet, params=params))
 
 
 def _drop_file(name: str, file: str, reading: Reading, sheet: str | None = None) -> None:

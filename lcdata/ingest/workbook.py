@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from lcdata.errors import DeliveryRefused
 from lcdata.ingest.number_formats import BUILT_IN, Format, format_of
 from lcdata.ingest.opening import Opened
-from lcdata.ingest.sheet import Sheet, cells_of
+from lcdata.ingest.sheet import Remark, Sheet, cells_of
 from lcdata.ingest.sheet_xml import (
     Book,
     BrokenXml,
@@ -58,20 +58,26 @@ def _sheet(file: str, name: str, cells: Cells) -> Sheet:
         for row in rows
     ]
     faults = {(row, column - left): code for (row, column), code in cells.faults.items()}
-    for row, column in _hidden_by_merging(cells):
-        if left <= column < width and row in rows:
-            faults[row, column - left] = "merged_cell"
-    return Sheet(name, file, name, cells_of(records), left=left, faults=faults)
+    merged = {
+        (row, column - left): value
+        for row, column, value in _hidden_by_merging(cells)
+        if left <= column < width and row in rows
+    }
+    remarks = [Remark("hidden_rows", count=cells.hidden)] if cells.hidden else []
+    laid_out = cells_of(records)
+    return Sheet(
+        name, file, name, laid_out, left=left, faults=faults, merged=merged, remarks=remarks
+    )
 
 
-def _hidden_by_merging(cells: Cells) -> Iterator[tuple[int, int]]:
-    """Places without a value of their own, because they are merged with a filled cell above."""
+def _hidden_by_merging(cells: Cells) -> Iterator[tuple[int, int, str]]:
+    """Places without a value of their own, and the value of the cell above they are merged with."""
     for top, first, bottom, last in cells.merged:
         if first != last or first not in cells.texts.get(top, {}):
             continue  # merged sideways: a title, not a column of values
         for row in range(top + 1, min(bottom, top + _MERGED_ROWS) + 1):
             if first not in cells.texts.get(row, {}):
-                yield row, first
+                yield row, first, cells.texts[top][first]
 
 
 def _book(members: Mapping[str, bytes]) -> tuple[dict[str, bytes], Book]:

@@ -98,7 +98,7 @@ def test_a_zero_that_no_spreadsheet_computed_is_no_value(
 def test_cells_merged_with_one_above_have_no_value_of_their_own() -> None:
     rows = '<row r="1"><c r="B1"><v>1</v></c></row><row r="2"><c r="C2"><v>2</v></c></row>'
     merged = '<mergeCells><mergeCell ref="B1:B2"/><mergeCell ref="C2:D2"/></mergeCells>'
-    assert dict(sheet(rows, merged).faults) == {(2, 0): "merged_cell"}
+    assert dict(sheet(rows, merged).merged) == {(2, 0): "1"}
 
 
 @pytest.mark.parametrize(
