@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from lcdata.ingest.issues import issue_of
 from lcdata.ingest.message import BrokenMessage, Message
 from lcdata.ingest.opening import Handed, read_originals
 from lcdata.ingest.reader_pool import POOL
+
+_log = logging.getLogger(__name__)
 
 
 def draft_delivery(source: Path | Handed, may_deliver: Collection[str] | None) -> Draft:
@@ -50,4 +53,5 @@ def _drafted(handed: Handed, may_deliver: Collection[str] | None) -> Draft:
     try:
         return draft_from_message(answer, handed.label, handed.originals)
     except (BrokenMessage, KeyError, TypeError, ValueError, pl.exceptions.PolarsError) as error:
+        _log.error("an answer of a reader could not be read: %s", type(error).__name__)
         raise DeliveryRefused("reader_stopped") from error

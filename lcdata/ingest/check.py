@@ -11,6 +11,7 @@ from lcdata.domain import CONSORTIUM_ID, qualified
 from lcdata.ingest.apart import draft_delivery
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.cross_references import Tables, unchecked_findings, unknown_communities
+from lcdata.ingest.doubts import doubt_findings
 from lcdata.ingest.draft import Draft
 from lcdata.ingest.issues import Issue, More
 from lcdata.ingest.names_in_texts import name_findings
@@ -96,6 +97,7 @@ def _checked(draft: Draft, consortium: Tables | None, known: frozenset[str]) -> 
     draft.report(unchecked_findings(draft.tables, consortium))
     draft.report(unknown_communities(across.accepted, str(draft.organisation_id), known))
     draft.report(plausibility_findings(across.accepted))
+    draft.report(doubt_findings(across.accepted))
     draft.report(reversal_findings(across.accepted, consortium))
     draft.report(name_findings(across.accepted))
     counts = {table: _counts(draft, table, across.accepted) for table in draft.raw}

@@ -84,6 +84,26 @@ _CELLS = (
         N_("Open the workbook in Excel and save it; then deliver it again."),
     ),
     _error(
+        "ambiguous_number",
+        N_("{value} may be a thousand or one."),
+        N_("Write whole numbers without a dot or comma."),
+    ),
+    _error(
+        "placeholder",
+        N_("{value} stands where an id or nothing belongs."),
+        N_("Leave the cell empty, or write the id."),
+    ),
+    _error(
+        "id_changed",
+        N_("A spreadsheet changed this id: {value}."),
+        N_("Give the column the format Text and paste the ids anew, or export it again."),
+    ),
+    _error(
+        "day_and_month_swapped",
+        N_("In this column the month seems to stand before the day; {value} is set aside too."),
+        N_("Write all its dates as 2026-03-07 or 7-3-2026."),
+    ),
+    _error(
         "merged_cell",
         N_("This cell is merged with the cells above it, so it has no value of its own."),
         N_("Split the merged cells and fill in each of them."),
@@ -127,6 +147,11 @@ _ROWS = (
         "more_than_items",
         N_("More answers are required than the scale has items."),
         N_("Check items and min_answered."),
+    ),
+    _error(
+        "duplicate_cut_number",
+        N_("{key} stands in row {first} already: a spreadsheet kept only fifteen digits of it."),
+        N_("Give the column the format Text before pasting the ids, or export it again."),
     ),
     _error(
         "duplicate_key",
@@ -199,6 +224,31 @@ _REFERENCES = (
 )
 
 _PLAUSIBILITY = (
+    _warning(
+        "person_nearly",
+        N_("{value} is nobody in the tables of persons and members; {near} is (rows {count})."),
+        N_("Write the ids alike in every table, with their zeros and capitals."),
+    ),
+    _warning(
+        "placeholder_in_text",
+        N_("{value} stands where a text or nothing belongs."),
+        N_("Leave the cell empty, or write the text."),
+    ),
+    _warning(
+        "last_before_first",
+        N_("This date lies before the one in {first}."),
+        _CHECK_DATES,
+    ),
+    _warning(
+        "held_ahead",
+        N_("The session is said to have been held after the export was made."),
+        N_("Check the date of the session, its status and exported_at."),
+    ),
+    _warning(
+        "late_beyond_session",
+        N_("{value} minutes late, in a session of {lasted} minutes."),
+        N_("Check the minutes; who came at the very end was absent."),
+    ),
     _warning(
         "session_long",
         N_("The session took longer than four hours."),

@@ -6,6 +6,7 @@ grammar, which says what is wrong with each.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ from pydantic_core import PydanticCustomError
 
 from lcdata.contracts.column import Column
 from lcdata.contracts.grammar import read_cell
+from lcdata.contracts.kinds import Kind
+from lcdata.ingest.day_order import is_month_first
 from lcdata.ingest.found import Found
 from lcdata.ingest.issues import Issue
 from lcdata.ingest.parsing import parsed
@@ -21,6 +24,8 @@ from lcdata.ingest.raw_table import RawTable
 from lcdata.ingest.shown import shown
 
 _KEY_SEPARATOR = " · "
+_CUT_NUMBER = r"^[0-9]{15,}0+$"
+"""A long number of which a spreadsheet kept the first fifteen digits."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,12 @@ def judge_rows(raw: RawTable, found: Found) -> Judged:
     wrong = set(raw.faults)
     for column in raw.model.columns().values():
         cells = _wrong_cells(raw, typed, column)
+        if column.kind in (Kind.DAY, Kind.MOMENT) and is_month_first(raw.texts[column.name]):
+            cells = _filled_cells(raw, column)
+            found.extend(_swapped_issues(raw, column, cells))
+        else:
+            found.extend(_cell_issues(raw, column, cells))
         wrong.update(cells["_row"])
-        found.extend(_cell_issues(raw, column, cells))
     found.extend(_fault_issues(raw))
     for issue in _broken_rules(raw, typed):
         found.add(issue)
@@ -72,6 +81,19 @@ def _wrong_cells(raw: RawTable, typed: pl.DataFrame, column: Column) -> pl.DataF
     texts = raw.texts[column.name]
     wrong = typed[column.name].is_null() & (column.required | texts.is_not_null())
     return raw.texts.filter(wrong).select("_row", text=column.name)
+
+
+def _filled_cells(raw: RawTable, column: Column) -> pl.DataFrame:
+    """`_row` and `text` of the cells that hold something, or should."""
+    filled = raw.texts.select("_row", text=column.name)
+    return filled if column.required else filled.drop_nulls()
+
+
+def _swapped_issues(raw: RawTable, column: Column, cells: pl.DataFrame) -> Iterator[Issue]:
+    """An issue per cell of a column whose dates have the month first."""
+    for row, text in cells.iter_rows():
+        code = "day_and_month_swapped" if text else "cell_missing"
+        yield raw.issue(code, row, column.name, **_params(column, text))
 
 
 def _cell_issues(raw: RawTable, column: Column, cells: pl.DataFrame) -> Iterator[Issue]:
@@ -144,5 +166,7 @@ def _repeat_issues(
     raw: RawTable, repeats: pl.DataFrame, columns: tuple[str, ...], code: str
 ) -> Iterator[Issue]:
     for record in repeats.iter_rows(named=True):
+        is_cut = any(re.search(_CUT_NUMBER, str(record[column])) for column in columns)
+        told = "duplicate_cut_number" if is_cut else code
         key = shown(_KEY_SEPARATOR.join(str(record[column]) for column in columns))
-        yield raw.issue(code, record["_row"], columns[0], key=key, first=record["first"])
+        yield raw.issue(told, record["_row"], columns[0], key=key, first=record["first"])

@@ -18,7 +18,8 @@ from lcdata.ingest.found import Found
 from lcdata.ingest.issues import Issue
 from lcdata.ingest.message import BrokenMessage, Message, receive, send
 from lcdata.ingest.opening import read_originals
-from lcdata.ingest.reader_pool import ReaderChild, ReaderPool
+from lcdata.ingest.reader_pool import POOL, ReaderChild, ReaderPool
+from lcdata.ingest.receipt import Receipt
 from lcdata.locale import words
 from tests.unit.ingest.conftest import PLAIN, Judge, Write
 
@@ -61,24 +62,31 @@ def test_a_cell_far_away_is_refused_in_any_spelling(tmp_path: Path, far: str) ->
     assert delivered(tmp_path, workbook()).receipt.status == "accepted"
 
 
+def late(source: Path, monkeypatch: pytest.MonkeyPatch) -> Receipt:
+    """The receipt of a file whose reader does not get on."""
+    POOL.warm()
+    for child in POOL._idle:
+        os.kill(child._process.pid, signal.SIGSTOP)
+    with monkeypatch.context() as patch:
+        patch.setattr(limits, "READER_SECONDS", 0.1)
+        patch.setattr(limits, "READER_START_SECONDS", 0.1)
+        return check([source], {})[0].receipt
+
+
 def test_a_file_that_takes_too_long_is_refused_and_the_next_one_is_read(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = write()
-    with monkeypatch.context() as patch:
-        patch.setattr(limits, "READER_SECONDS", 0)
-        (slow,) = check([folder], {})
-    assert [issue.code for issue in slow.receipt.issues] == ["reader_too_slow"]
+    slow = late(folder, monkeypatch)
+    assert [issue.code for issue in slow.issues] == ["reader_too_slow"]
     assert check([folder], {})[0].receipt.status == "accepted"
 
 
 def test_a_refusal_of_the_reader_says_what_to_do_in_both_languages(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(limits, "READER_SECONDS", 0)
-        refused = delivered(tmp_path, workbook()).receipt
-    assert "geas.xlsx" in refused.to_text(words("nl"))
+    refused = late(write(), monkeypatch)
+    assert "geas" in refused.to_text(words("nl"))
     assert "bewaar het als nieuw bestand" in refused.to_text(words("nl"))
     assert "save it as a new file" in refused.to_text(words("en"))
 
