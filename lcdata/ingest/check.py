@@ -11,8 +11,10 @@ from lcdata.domain import CONSORTIUM_ID, qualified
 from lcdata.ingest.apart import draft_delivery
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.cross_references import Tables, unchecked_findings, unknown_communities
+from lcdata.ingest.definitions import Severity
 from lcdata.ingest.doubts import doubt_findings
 from lcdata.ingest.draft import Draft
+from lcdata.ingest.found import Found
 from lcdata.ingest.issues import Issue, More
 from lcdata.ingest.names_in_texts import name_findings
 from lcdata.ingest.opening import Handed
@@ -63,6 +65,8 @@ def _refuse_unknown_organisation(draft: Draft, consortium: Tables | None) -> Non
     organisations = consortium["organisation"] if consortium else pl.DataFrame()
     companies = organisations.filter(pl.col("kind") == "company")["organisation_id"]
     if draft.organisation_id not in set(companies):
+        blockers = [one for one in draft.found.issues if one.severity is Severity.BLOCKER]
+        draft.found = Found(blockers)  # rows are not wrong because nobody knows whose they are
         draft.block("organisation_unknown", value=shown(str(draft.organisation_id)))
 
 

@@ -188,7 +188,7 @@ _TABLES = (
     ),
     _blocker(
         "delivery_not_one_row",
-        N_("Table `delivery` has {count} usable rows instead of one."),
+        N_("Table `delivery` has {count} rows, {usable} of them usable, instead of one."),
         N_("Give it exactly one correct row."),
     ),
     _blocker(

@@ -16,6 +16,7 @@ from lcdata.ingest.found import Found
 from lcdata.ingest.issues import Issue, issue_of
 from lcdata.ingest.opening import delivery_hash, open_delivery
 from lcdata.ingest.raw_table import RawTable
+from lcdata.ingest.reading_columns import differing_names
 from lcdata.ingest.receipt import Dropped
 from lcdata.ingest.references import settle
 from lcdata.ingest.sheets import read_tables
@@ -109,7 +110,8 @@ def _identify(draft: Draft, may_deliver: Collection[str] | None) -> None:
     judged = judge_rows(draft.raw["delivery"], found)
     if judged.accepted.height != 1 or judged.gone.height:
         draft.found.extend(found.issues)
-        draft.block("delivery_not_one_row", count=judged.accepted.height)
+        rows, usable = judged.raw.texts.height, judged.accepted.height
+        draft.block("delivery_not_one_row", count=rows, usable=usable)
         return
     delivery = judged.accepted.row(0, named=True)
     draft.organisation_id = organisation_id = str(delivery["organisation_id"])
@@ -147,6 +149,10 @@ def _judge_tables(draft: Draft) -> None:
     )
     draft.tables = settled.accepted
     draft.report(settled.findings)
+    if "person" in draft.tables:
+        for table, raw in draft.raw.items():
+            if table != "person":
+                draft.report(differing_names(raw, draft.tables["person"]))
 
 
 def _drop_tables_of_others(draft: Draft) -> None:

@@ -21,6 +21,11 @@ FILE_ISSUES = (
         N_("Give the file (ending in .csv) or the sheet exactly the name {table}."),
     ),
     _warning(
+        "forms_export",
+        N_("This looks like an export of Microsoft Forms, which is no table of the contract."),
+        N_("Put its answers into the template, under the column names of the contract."),
+    ),
+    _warning(
         "column_nearly",
         N_("Column {name} of table {table} looks like {near}, which is missing."),
         N_("Call the column {near}, in Dutch {dutch}."),

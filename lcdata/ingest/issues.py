@@ -69,7 +69,15 @@ class Issue:
         spoken = dict(self.params)
         if words.language == "nl" and "table" in spoken:
             spoken["table"] = dutch("tables", str(spoken["table"]))
+        if words.language == "nl" and spoken.get("codes"):
+            codes = str(spoken["codes"]).split(", ")
+            spoken["codes"] = ", ".join(dutch("codes", code) for code in codes)
         return spoken
+
+    def column_said(self, words: Words) -> str | None:
+        """The column under the name its reader delivers it by."""
+        is_dutch = bool(self.column) and words.language == "nl"
+        return dutch("columns", str(self.column)) if is_dutch else self.column
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,6 @@ def _lines(issues: Iterable[Issue], more: Iterable[More], words: Words) -> Itera
 def _line(issue: Issue, words: Words) -> str:
     """One issue: severity, place, what is wrong, what to do."""
     row = words.text("row {number}", number=issue.row) if issue.row else None
-    place = ", ".join(filter(None, (issue.file, issue.sheet, row, issue.column)))
+    place = ", ".join(filter(None, (issue.file, issue.sheet, row, issue.column_said(words))))
     severity = words.text(SEVERITY_TEXTS[issue.severity])
     return f"  {severity}  {place}: {issue.message(words)} {issue.remedy(words)}"

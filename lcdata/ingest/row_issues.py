@@ -230,6 +230,11 @@ _PLAUSIBILITY = (
         N_("Write the ids alike in every table, with their zeros and capitals."),
     ),
     _warning(
+        "name_of_another",
+        N_("The id is {value}, but the name beside it is that of {near}."),
+        N_("Check whose row it is; the id counts, the name is only there for reading."),
+    ),
+    _warning(
         "placeholder_in_text",
         N_("{value} stands where a text or nothing belongs."),
         N_("Leave the cell empty, or write the text."),

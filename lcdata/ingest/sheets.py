@@ -24,17 +24,26 @@ from lcdata.ingest.sheet import Sheet
 from lcdata.ingest.shown import shown
 from lcdata.ingest.workbook import read_workbook
 
+_FORMS = (
+    {"id", "begintijd", "tijd_van_voltooien"},
+    {"id", "start_time", "completion_time"},
+)
+"""Columns that an export of Microsoft Forms begins with."""
 _UNMARKED = ("utf-8",)
 """Encodings that need no mention."""
 
 
 @dataclass
 class Reading:
-    """What was found in a delivery: contract tables, what was dropped, issues."""
+    """What was found in a delivery: contract tables, what was dropped, issues.
+
+    `filled` are the issues of dropped files and sheets that hold rows.
+    """
 
     tables: dict[str, RawTable] = field(default_factory=dict)
     dropped: list[Dropped] = field(default_factory=list)
     found: Found = field(default_factory=Found)
+    filled: list[Issue] = field(default_factory=list)
 
 
 def read_tables(opened: Opened) -> Reading:
@@ -104,13 +113,26 @@ def _drop(sheet: Sheet, reading: Reading) -> None:
     reading.found.extend(
         bsn_issue(sheet, position, None, None) for position in bsn_positions(cells)
     )
-    _drop_file(sheet.name, sheet.file, reading, sheet.sheet)
+    holds_rows = sheet.cells.height > 1
+    _drop_file(sheet.name, sheet.file, reading, sheet.sheet, holds_rows=holds_rows)
+    if _is_forms_export(sheet):
+        reading.found.add(Issue("forms_export", sheet.file, sheet.sheet))
+
+
+def _is_forms_export(sheet: Sheet) -> bool:
+    """Whether the first row is that of Microsoft Forms."""
+    first = (
+        {normal_name(cell or "") for cell in sheet.cells.head(1).row(0)}
+        if sheet.cells.height
+        else set()
+    )
+    return any(forms <= first for forms in _FORMS)
 
 
 def _name_lookalikes(reading: Reading) -> None:
     """A warning for each table that is missing while something dropped has nearly its name."""
     names = table_names(tuple(TABLES))
-    for issue in [one for one in reading.found.issues if one.code == "table_dropped"]:
+    for issue in reading.filled:
         name = str(issue.params["name"])
         near = nearly(name, names, reading.tables)
         if near is not None:
@@ -118,9 +140,14 @@ def _name_lookalikes(reading: Reading) -> None:
             reading.found.add(Issue("table_nearly", issue.file, issue.sheet, params=params))
 
 
-def _drop_file(name: str, file: str, reading: Reading, sheet: str | None = None) -> None:
+def _drop_file(
+    name: str, file: str, reading: Reading, sheet: str | None = None, *, holds_rows: bool = True
+) -> None:
     reading.dropped.append(Dropped(name, None))
-    reading.found.add(Issue("table_dropped", file, sheet, params={"name": shown(name)}))
+    issue = Issue("table_dropped", file, sheet, params={"name": shown(name)})
+    reading.found.add(issue)
+    if holds_rows:
+        reading.filled.append(issue)
 
 
 def _refuse_twice(table: str, first: Sheet, second: Sheet, reading: Reading) -> None:

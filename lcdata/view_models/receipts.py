@@ -180,7 +180,7 @@ def _place(issue: Issue, more: int, words: Words) -> str:
     parts = [issue.file_name, issue.sheet]
     if issue.row is not None:
         parts.append(words.text("row {row}", row=issue.row))
-    parts.append(issue.column)
+    parts.append(issue.column_said(words))
     place = ", ".join(part for part in parts if part)
     if not more:
         return place

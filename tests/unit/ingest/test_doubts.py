@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from lcdata.ingest.check import check
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.encodings import decode
 from lcdata.ingest.likeness import nearly
-from tests.unit.ingest.conftest import PLAIN, Judge
+from lcdata.locale import words
+from tests.unit.ingest.conftest import PLAIN, Judge, Write
 
 ACTION = "action_id,community_id,title,opened_on,status,owner_person_id,closed_on\n"
 GOAL = "goal_id,community_id,person_id,set_on\n"
@@ -183,3 +185,45 @@ def test_a_totals_row_is_known_in_other_words_too(judge: Judge, first: str) -> N
 def test_a_bsn_is_known_in_any_spelling(judge: Judge, number: str) -> None:
     person = f"person_id,display_name,nummer\n001,Aa Be,{number}\n"
     assert told(judge(person=person), "blocker") == [("bsn_column", None, None)]
+
+
+def test_a_name_beside_the_id_of_another_is_said_without_the_name(judge: Judge) -> None:
+    person = "person_id,display_name\n001,Aa Be\n002,Ce De\n"
+    attendance = (
+        "deelnemer,session_id,person_id,status\n"
+        "Ce De,s1,001,present\nCe De,s1,002,present\nAa Be,s2,001,absent\n"
+    )
+    checked = judge(person=person, attendance=attendance)
+    assert told(checked, "warning") == [("name_of_another", "person_id", 2)]
+    assert "Ce De" not in checked.receipt.to_text(words("en"))
+
+
+def test_an_unknown_organisation_is_one_blocker_and_no_row_is_called_wrong(write: Write) -> None:
+    consortium = write(
+        {
+            "delivery": PLAIN["delivery"].replace("geas", "consortium"),
+            "organisation": "organisation_id,name,kind\nnijhof,Nijhof,company\n",
+        },
+        name="consortium",
+    )
+    company = write(community=PLAIN["community"].replace("c2,geas", "c2,ander"))
+    _, checked = check([consortium, company], {})
+    assert [issue.code for issue in checked.receipt.issues] == ["organisation_unknown"]
+
+
+def test_two_rows_of_delivery_are_counted_as_two(judge: Judge) -> None:
+    checked = judge(delivery=PLAIN["delivery"] + "geas,1.0,2026-10-16 10:00\n")
+    assert "2 rows, 1 of them usable" in checked.receipt.to_text(words("en"))
+
+
+def test_dutch_readers_get_the_codes_and_columns_they_deliver(judge: Judge) -> None:
+    text = judge(attendance=PLAIN["attendance"].replace("absent", "online")).receipt.to_text(
+        words("nl")
+    )
+    assert "aanwezig, te_laat, afgemeld" in text
+
+
+def test_an_export_of_forms_is_recognised(write: Write) -> None:
+    folder = write({"blad": "ID,Begintijd,Tijd van voltooien,E-mail\n1,,,\n"})
+    (checked,) = check([folder], {})
+    assert ("forms_export", None, None) in told(checked, "warning")
