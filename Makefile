@@ -79,6 +79,7 @@ bench: setup     ## the figures of benchmarks/, as ratios
 	@$(BIN)/python -m benchmarks.rerun
 
 torture: setup   ## 20,000 damaged files, some minutes; see docs/reliability.md
+	@$(BIN)/python -m benchmarks.bombs
 	@$(BIN)/python -m benchmarks.torture
 
 clean:           ## remove .venv and the demo's data

@@ -194,10 +194,15 @@ def main() -> None:
     for number in range(asked.mutations):
         verdict = torture.mutation(f"{asked.seed}/{number}")
         outcomes[verdict.damaged.kind, verdict.outcome] += 1
+        if verdict.outcome == "reader_stopped":
+            print(verdict.seed, "stopped its reader", flush=True)
         slowest = max(slowest, verdict.seconds)
         if verdict.faults:
             failed += 1
-            print(verdict.seed, verdict.damaged.kind, verdict.damaged.how, *verdict.faults[:3])
+            made = verdict.damaged
+            print(verdict.seed, made.kind, made.how, *verdict.faults[:3], flush=True)
+        if number % 1000 == 999:
+            print(f"{number + 1} done, {failed} not survived", flush=True)
     for (kind, outcome), count in sorted(outcomes.items()):
         print(f"{kind:5} {outcome:28} {count:6}")
     survived = asked.mutations - failed

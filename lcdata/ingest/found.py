@@ -7,7 +7,7 @@ stays small for whoever reads it, and for all others whom a large one would hold
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from lcdata.ingest import limits
@@ -58,6 +58,21 @@ class Found:
         self.is_refused |= issue.severity is Severity.BLOCKER
         if issue.row is not None and issue.severity is Severity.ERROR:
             self._give_reason(str(issue.file), issue.sheet, issue.row, issue.code)
+
+    def add_rows(
+        self,
+        kind: Kind,
+        rows: Iterable[tuple[int, str | None]],
+        made: Callable[[int, str | None], Issue],
+    ) -> None:
+        """Adds an error for each of these rows and texts; `made` only for those kept in full."""
+        code, file, sheet, _ = kind
+        for row, text in rows:
+            if self._kept[kind] < self._room():
+                self.add(made(row, text))
+            else:
+                self.left[kind] += 1
+                self._give_reason(str(file), sheet, row, code)
 
     def _room(self) -> int:
         """How many of one kind are kept in full; one of each whatever happens."""

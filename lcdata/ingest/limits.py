@@ -17,8 +17,8 @@ ISSUES_OF_A_KIND = 100
 ISSUES = 5_000
 """Issues of a receipt, all kinds together, beyond which of each kind only the first is in full."""
 
-READERS = 2
-"""Processes that may read at the same time."""
+READERS = 1
+"""Processes that may read at the same time; one keeps server and reader together below 1 GB."""
 READER_BYTES = 512 * MEGABYTE
 """Memory that one file may take, on top of what the process that reads it holds anyway."""
 READER_SECONDS = 10

@@ -7,7 +7,7 @@ grammar, which says what is wrong with each.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -63,11 +63,13 @@ def judge_rows(raw: RawTable, found: Found) -> Judged:
     wrong = set(raw.faults)
     for column in raw.model.columns().values():
         cells = _wrong_cells(raw, typed, column)
-        if column.kind in (Kind.DAY, Kind.MOMENT) and is_month_first(raw.texts[column.name]):
+        is_date = column.kind in (Kind.DAY, Kind.MOMENT)
+        if is_date and is_month_first(raw.texts[column.name]):
             cells = _filled_cells(raw, column)
-            found.extend(_swapped_issues(raw, column, cells))
+            codes = dict.fromkeys(cells["text"].drop_nulls().unique(), "day_and_month_swapped")
         else:
-            found.extend(_cell_issues(raw, column, cells))
+            codes = {text: _code(column, text) for text in cells["text"].drop_nulls().unique()}
+        _report(raw, column, cells, codes, found)
         wrong.update(cells["_row"])
     found.extend(_fault_issues(raw))
     for issue in _broken_rules(raw, typed):
@@ -89,19 +91,23 @@ def _filled_cells(raw: RawTable, column: Column) -> pl.DataFrame:
     return filled if column.required else filled.drop_nulls()
 
 
-def _swapped_issues(raw: RawTable, column: Column, cells: pl.DataFrame) -> Iterator[Issue]:
-    """An issue per cell of a column whose dates have the month first."""
-    for row, text in cells.iter_rows():
-        code = "day_and_month_swapped" if text else "cell_missing"
-        yield raw.issue(code, row, column.name, **_params(column, text))
+def _report(
+    raw: RawTable, column: Column, cells: pl.DataFrame, codes: Mapping[str, str], found: Found
+) -> None:
+    """Adds an issue per wrong cell, unless something else is known to be wrong with it.
 
+    `codes` says of each text what is wrong with it; an empty cell is missing.
+    """
+    known = [row for row, faults in raw.faults.items() if column.name in dict(faults)]
+    told = pl.col("text").replace_strict(codes, default="cell_missing", return_dtype=pl.String)
+    coded = cells.filter(~pl.col("_row").is_in(known)).with_columns(code=told)
+    for (code,), group in coded.group_by("code", maintain_order=True):
 
-def _cell_issues(raw: RawTable, column: Column, cells: pl.DataFrame) -> Iterator[Issue]:
-    """An issue per wrong cell, unless something else is known to be wrong with it."""
-    codes = {text: _code(column, text) for text in cells["text"].unique()}
-    for row, text in cells.iter_rows():
-        if column.name not in (name for name, _ in raw.faults.get(row, ())):
-            yield raw.issue(codes[text], row, column.name, **_params(column, text))
+        def made(row: int, text: str | None, code: str = str(code)) -> Issue:
+            return raw.issue(code, row, column.name, **_params(column, text))
+
+        kind = (str(code), raw.sheet.file, raw.sheet.sheet, column.name)
+        found.add_rows(kind, group.select("_row", "text").iter_rows(), made)
 
 
 def _code(column: Column, text: str | None) -> str:
