@@ -99,6 +99,11 @@ class More:
     count: int
 
     @property
+    def file_name(self) -> str | None:
+        """The last part of the path."""
+        return self.file and PurePosixPath(self.file).name
+
+    @property
     def severity(self) -> Severity:
         """How bad they are."""
         return CATALOGUE[self.code].severity
