@@ -130,9 +130,7 @@ def _session(
         few = source.sample(range(len(people)), source.randint(1, 3))
         states = [state if place in few else "" for place, state in enumerate(states)]
     tables["attendance"] += [
-        _mark(session, person, state)
-        for person, state in zip(people, states, strict=True)
-        if state
+        _mark(session, person, state) for person, state in zip(people, states, strict=True) if state
     ]
 
 

@@ -112,6 +112,11 @@ class Settings(BaseSettings):
         return self.data / "aside"
 
     @property
+    def uploads_dir(self) -> Path:
+        """Where large uploads are kept while they come in; empty otherwise."""
+        return self.data / "uploads"
+
+    @property
     def access_path(self) -> Path:
         """Who has which role."""
         return self.access_file or self.data / "access.toml"
@@ -140,6 +145,11 @@ class Settings(BaseSettings):
     def demo_data(self) -> Path:
         """The demo's own data directory: sample data never meets real data."""
         return self.data / "demo"
+
+
+def environment(**extra: str) -> dict[str, str]:
+    """The environment for a process that this one starts, with these variables on top."""
+    return {**os.environ, **extra}
 
 
 def read_settings(**given: object) -> Settings:

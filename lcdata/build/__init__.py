@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from lcdata.build.backups import backup, backup_file
+from lcdata.build.ending import finishing, wait
 from lcdata.build.mending import Note
 from lcdata.build.restoring import Restored, restore
 from lcdata.build.retention import Purge, purge
 from lcdata.build.samples import holds_only_samples
+from lcdata.build.spool import keep_uploads_here
 from lcdata.build.uploads import (
     UPLOAD_KINDS,
     Upload,
@@ -47,7 +49,9 @@ __all__ = [
     "damaged_releases",
     "deliver",
     "deliver_upload",
+    "finishing",
     "holds_only_samples",
+    "keep_uploads_here",
     "prepare_demo",
     "purge",
     "releases",
@@ -56,5 +60,6 @@ __all__ = [
     "stored_deliveries",
     "undo_withdrawal",
     "verify",
+    "wait",
     "withdraw",
 ]

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from lcdata.ingest.discretion import NOT_TOLD, told_to_others
+from lcdata.ingest.issues import MORE
 from lcdata.ingest.receipt import Counts
 from lcdata.ingest.store import StoredDelivery
 
@@ -67,7 +68,7 @@ def _lines(
 
 
 def _issues(deliveries: Sequence[StoredDelivery]) -> Iterator[tuple[object, ...]]:
-    """One line per issue of every receipt, in the receipt's order.
+    """One line per issue of every receipt, in the receipt's order, then per kind with more.
 
     The board has more readers than the deliverer, whose own receipt has it in full.
     """
@@ -77,3 +78,6 @@ def _issues(deliveries: Sequence[StoredDelivery]) -> Iterator[tuple[object, ...]
             params = json.dumps(dict(told_to_others(issue).params), ensure_ascii=False)
             head = (one.organisation_id, one.delivery_id, issue.severity.value, issue.code)
             yield *head, *place, params
+        for more in one.receipt.more:
+            head = (one.organisation_id, one.delivery_id, more.severity.value, more.code)
+            yield *head, more.file, more.sheet, None, more.column, json.dumps({MORE: more.count})

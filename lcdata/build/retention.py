@@ -13,6 +13,7 @@ import polars as pl
 from lcdata.access_log import CONSOLE, Event, record
 from lcdata.build.mending import Tell, ready, unheard
 from lcdata.build.publishing import publish
+from lcdata.build.spool import clear_uploads
 from lcdata.config import Settings
 from lcdata.ingest.retention import Terms, expired, without_expired
 from lcdata.ingest.store import DeliveryStore, StoredDelivery
@@ -68,6 +69,7 @@ def purge(settings: Settings, today: dt.date, *, is_real: bool, tell: Tell = unh
         return _counted(list(_due(store, settings, today)), store, releases, settings)
     with writing(settings.data):
         store, releases = ready(settings, CONSOLE, tell)
+        clear_uploads(settings)
         due = list(_due(store, settings, today))
         counted = _counted(due, store, releases, settings)
         now = releases.next_moment()

@@ -6,18 +6,17 @@ A .zip or .xlsx is a delivery by itself; all CSV files of one upload together ar
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from lcdata.access_log import CONSOLE, Actor
+from lcdata.build.ending import in_progress
 from lcdata.build.use_cases import deliver
 from lcdata.config import Settings
 from lcdata.errors import DataError
 from lcdata.ingest.check import check
 from lcdata.ingest.checked import Checked
+from lcdata.ingest.opening import Handed
 from lcdata.ingest.receipt import Receipt
 from lcdata.ingest.store import DeliveryStore
 from lcdata.ingest.succession import Terms
@@ -55,10 +54,8 @@ def check_upload(
         UploadRefused: too large, of another kind, or two files of one name.
     """
     store = DeliveryStore(settings.deliveries_dir)
-    with _unfolded(files, settings) as (paths, folder):
-        checked = check(
-            paths, store.live(), may_deliver=may_deliver, relative_to=folder, terms=Terms()
-        )
+    handed = _handed(files, settings)
+    checked = check(handed, store.live(), may_deliver=may_deliver, terms=Terms())
     return [_known_before(one, store) for one in checked]
 
 
@@ -84,16 +81,13 @@ def deliver_upload(
         UploadRefused: too large, of another kind, or two files of one name.
         NotPublished: the deliveries are stored, the release failed.
     """
-    with _unfolded(files, settings) as (paths, folder):
-        terms = Terms(accept_shrink)
-        return deliver(
-            paths, settings, may_deliver=may_deliver, relative_to=folder, by=by, terms=terms
-        )
+    handed = _handed(files, settings)
+    with in_progress():
+        return deliver(handed, settings, may_deliver=may_deliver, by=by, terms=Terms(accept_shrink))
 
 
-@contextmanager
-def _unfolded(files: Sequence[Upload], settings: Settings) -> Iterator[tuple[list[Path], Path]]:
-    """The deliveries as paths in a folder of their own that only this account can open."""
+def _handed(files: Sequence[Upload], settings: Settings) -> list[Handed]:
+    """The deliveries among these files; they stay in memory, so that an end leaves nothing."""
     if sum(len(file.content) for file in files) > settings.max_upload_mb * _MEGABYTE:
         raise UploadRefused(N_("The files together are larger than is allowed."))
     named = {safe_name(file.name): file.content for file in files}
@@ -101,17 +95,14 @@ def _unfolded(files: Sequence[Upload], settings: Settings) -> Iterator[tuple[lis
         raise UploadRefused(N_("Two files have the same name: send each table once."))
     if {_kind(name) for name in named} - set(UPLOAD_KINDS):
         raise UploadRefused(N_("Only .zip, .xlsx and .csv files can be delivered."))
-    with TemporaryDirectory(prefix="upload-") as created:
-        folder = Path(created)
-        paths = []
-        for name, content in named.items():
-            if _kind(name) == "csv":
-                (folder / _FOLDER).mkdir(exist_ok=True)
-                (folder / _FOLDER / name).write_bytes(content)
-            else:
-                (folder / name).write_bytes(content)
-                paths.append(folder / name)
-        yield ([folder / _FOLDER, *paths] if (folder / _FOLDER).exists() else paths), folder
+    tables = {name: content for name, content in named.items() if _kind(name) == "csv"}
+    folders = [Handed(_FOLDER, tables, is_folder=True)] if tables else []
+    others = [
+        Handed(name, {name: content}, is_folder=False)
+        for name, content in named.items()
+        if name not in tables
+    ]
+    return folders + others
 
 
 def safe_name(name: str) -> str:

@@ -15,6 +15,7 @@ from lcdata.config import Settings
 from lcdata.errors import ConfigurationError, DataError, LcdataError
 from lcdata.ingest.check import check
 from lcdata.ingest.issues import Issue
+from lcdata.ingest.opening import Handed
 from lcdata.ingest.receipt import Receipt
 from lcdata.ingest.store import DeliveryStore
 from lcdata.ingest.succession import Terms
@@ -48,11 +49,10 @@ def reason(error: Exception) -> str:
 
 
 def check_only(
-    paths: Sequence[Path],
+    sources: Sequence[Path | Handed],
     settings: Settings,
     *,
     may_deliver: Collection[str] | None = None,
-    relative_to: Path | None = None,
 ) -> list[Receipt]:
     """The receipts these deliveries would get; writes nothing.
 
@@ -61,21 +61,20 @@ def check_only(
     """
     has_data = "data" in settings.model_fields_set
     live = DeliveryStore(settings.deliveries_dir).live() if has_data else {}
-    checked = check(paths, live, may_deliver=may_deliver, relative_to=relative_to, terms=Terms())
+    checked = check(sources, live, may_deliver=may_deliver, terms=Terms())
     return [one.receipt for one in checked]
 
 
 def deliver(
-    paths: Sequence[Path],
+    sources: Sequence[Path | Handed],
     settings: Settings,
     *,
     may_deliver: Collection[str] | None = None,
-    relative_to: Path | None = None,
     by: Actor = CONSOLE,
     terms: Terms | None = None,
     tell: Tell = unheard,
 ) -> list[Receipt]:
-    """Checks deliveries, stores what can be taken in and publishes; one receipt per path.
+    """Checks deliveries, stores what can be taken in and publishes; one receipt per source.
 
     Several deliveries are one release. A refused one leaves everything as it was, an unchanged
     one does not build anew. `terms` say whether much less than before is right, and `tell` hears
@@ -88,9 +87,7 @@ def deliver(
     with writing(settings.data):
         store, releases = ready(settings, by, tell)
         received_at = store.next_moment(dt.datetime.now(dt.UTC))
-        checked = check(
-            paths, store.live(), may_deliver=may_deliver, relative_to=relative_to, terms=terms
-        )
+        checked = check(sources, store.live(), may_deliver=may_deliver, terms=terms)
         receipts: list[Receipt] = []
         try:
             for number, one in enumerate(checked):  # of equal exports the later given is live

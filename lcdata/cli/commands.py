@@ -126,7 +126,8 @@ def deliver(
         raise ConfigurationError(N_("say both --accept-shrink and --why, or neither"))
     heard = Heard(words_of(settings))
     try:
-        receipts = use_cases.deliver(paths, settings, terms=Terms(why.strip()), tell=heard)
+        with use_cases.finishing():
+            receipts = use_cases.deliver(paths, settings, terms=Terms(why.strip()), tell=heard)
     except use_cases.NotPublished as error:
         _print_receipts(error.receipts, output, settings)
         raise not_published(error, words_of(settings)) from error

@@ -12,9 +12,12 @@ from typing import Any
 
 
 def normal_name(text: str) -> str:
-    """A table or column name as it is compared: lower case, white space and `-` as one `_`."""
+    """A table or column name as it is compared: lower case, white space and `-` as one `_`.
+
+    The `*` that marks a required column in the contract is no part of its name.
+    """
     folded = unicodedata.normalize("NFC", text).strip().strip("\ufeff").strip().lower()
-    return re.sub(r"[\s\u200b-]+", "_", folded)
+    return re.sub(r"[\s\u200b-]+", "_", folded.rstrip("*").rstrip())
 
 
 @cache

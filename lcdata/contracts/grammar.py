@@ -38,7 +38,16 @@ zero-width characters. The joiners of scripts and emoji (U+200C, U+200D) stay.""
 SPACES = "[ \t\r\n\u00a0]+"
 """White space inside a cell."""
 
-WHOLE = r"^[+-]?[0-9]{1,15}([.,]0+)?$"
+WHOLE = r"^[+-]?[0-9]{1,15}([.,](0{1,2}|0{4,}))?$"
+THOUSANDS = r"^[+-]?[0-9]{1,3}[.,]000$"
+"""A thousand to one reader and one to another, so neither."""
+ERROR_TEXT = (
+    r"(?i)^#(n/?[abv]|verw!|ref!|waarde!|value!|naam\?|name\?|deel/0!|div/0!|getal!|num!|leeg!|"
+    r"null!|overloop!|spill!|bezug!|wert!)$"
+)
+"""What a spreadsheet shows in a cell whose formula failed."""
+PLACEHOLDER = r"(?i)^(null|nan|none|n/a|n\.?v\.?t\.?|[-–—?.]+)$"
+"""What people and programs write where they mean that there is nothing."""
 ITEM_LIST = r"^[0-9]{1,3}( *; *[0-9]{1,3})*$"
 NO_ITEMS = ("none", "geen")
 TRUE = ("true", "1", "ja", "j", "waar", "yes")
@@ -54,15 +63,25 @@ MOMENT = rf"^(?:{YEAR_FIRST}|{DAY_FIRST})(?:{CLOCK}{OFFSET}?)?$"
 
 SERIAL = r"^[0-9]{4,6}([.,][0-9]+)?$"
 """A date as Excel counts it, once its format is lost."""
+CLOCK_ALONE = rf"^(?:{HOUR}):[0-5][0-9](?::[0-5][0-9])?$"
 TWO_DIGIT_YEAR = r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}( .*)?$"
 MONTH_NAME = r"(?:jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"
 DATE_IN_BAND = rf"^(?:20[0-9]{{2}}-.*|[0-9]{{1,2}}[- ]{MONTH_NAME}|{MONTH_NAME}[- ][0-9]{{1,4}})$"
 """What Excel makes of `3-5`, `11-20`: a day and a month."""
+_POWER = r"[0-9]+([.,][0-9]+)?e[+-]?[0-9]+"
+CHANGED_ID = rf"(?i)^({_POWER}|[0-9]{{1,2}}[- ]{MONTH_NAME}|{MONTH_NAME}-[0-9]{{1,4}})$"
+"""What a spreadsheet makes of `500000` in a narrow column, of `12-10`: a power, a date."""
+ESCAPE = r"^'([-+=@0-9])"
+"""The apostrophe that some programs put before what a spreadsheet could take for a formula."""
 
 
 def clean(text: str) -> str | None:
-    """The text in normal form, without unseen characters and outer white space; None if empty."""
-    return unicodedata.normalize("NFC", visible(text)).strip(WHITE) or None
+    """The text in normal form, without what is not part of it; None if empty.
+
+    That is unseen characters, outer white space and an exporter's apostrophe.
+    """
+    bare = unicodedata.normalize("NFC", visible(text)).strip(WHITE)
+    return re.sub(ESCAPE, r"\1", bare) or None
 
 
 def visible(text: str) -> str:
@@ -107,7 +126,17 @@ def _text(_: Column, text: str) -> str:
     return text
 
 
+def _id(_: Column, text: str) -> str:
+    if re.search(ERROR_TEXT, text):
+        _refuse("error_cell")
+    if re.search(PLACEHOLDER, text):
+        _refuse("placeholder")
+    return _refuse("id_changed") if re.search(CHANGED_ID, text) else text
+
+
 def _whole(column: Column, text: str) -> int:
+    if re.search(THOUSANDS, text):
+        _refuse("ambiguous_number")
     if not re.search(WHOLE, text):
         _refuse("not_a_whole_number")
     number = int(re.split("[.,]", text)[0])
@@ -156,6 +185,8 @@ def _moment_or_day(text: str, code: str) -> dt.datetime:
     """The local moment a text names; midnight for a date alone."""
     if re.search(TWO_DIGIT_YEAR, text):
         _refuse("two_digit_year")
+    if re.search(CLOCK_ALONE, text):
+        _refuse("date_missing")
     if re.search(SERIAL, text):
         _refuse("number_for_date")
     found = re.search(MOMENT, text)
@@ -190,7 +221,7 @@ def _shift(offset: str) -> dt.timedelta:
 
 
 _READERS: Mapping[Kind, Callable[[Column, str], Any]] = {
-    Kind.ID: _text,
+    Kind.ID: _id,
     Kind.TEXT: _text,
     Kind.WHOLE: _whole,
     Kind.YES_NO: _yes_no,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import stat
 import zipfile
 import zlib
@@ -17,11 +18,15 @@ ZIP_MAGIC = b"PK\x03\x04"
 EMPTY_ZIP_MAGIC = b"PK\x05\x06"
 NESTED = (ZIP_MAGIC, EMPTY_ZIP_MAGIC, b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xfd7zXZ", b"BZh")
 _HIDDEN = ("__MACOSX", "Thumbs.db", "desktop.ini")
+PACKAGE_PARTS = "_rels/.rels"
+"""What tells where the parts of an Office file are."""
 _CHUNK = 1024 * 1024
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
-    """Member path → bytes, without folders and without what operating systems leave behind.
+    r"""Member path → bytes, without folders and without what operating systems leave behind.
+
+    A `\` in a path, as older programs of Windows write it, counts as `/`.
 
     Raises:
         DeliveryRefused: damaged, encrypted, too large, or with a path or link that leads away.
@@ -29,11 +34,13 @@ def unpacked(content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _members(archive, len(content))
+    except NotImplementedError as error:
+        raise DeliveryRefused("archive_method") from error
     except (
         zipfile.BadZipFile,
         zlib.error,
+        lzma.LZMAError,
         EOFError,
-        NotImplementedError,
         UnicodeDecodeError,
         OSError,
         ValueError,
@@ -43,7 +50,7 @@ def unpacked(content: bytes) -> dict[str, bytes]:
 
 def is_hidden(name: str) -> bool:
     """Whether a file is one that an operating system or Office leaves behind."""
-    return any(
+    return name != PACKAGE_PARTS and any(
         part in _HIDDEN or part.startswith((".", "~$")) for part in PurePosixPath(name).parts
     )
 
@@ -54,21 +61,20 @@ def _members(archive: zipfile.ZipFile, packed: int) -> dict[str, bytes]:
     members: dict[str, bytes] = {}
     room = max(limits.RATIO_FROM, min(limits.UNPACKED_BYTES, packed * limits.RATIO))
     for member in archive.infolist():
-        _refuse_unsafe(member)
-        if member.is_dir() or is_hidden(member.filename):
+        name = member.filename.replace("\\", "/")
+        _refuse_unsafe(member, name)
+        if name.endswith("/") or is_hidden(name):
             continue
-        if member.filename in members:
+        if name in members:
             raise DeliveryRefused("archive_unreadable")
-        members[member.filename] = b"".join(_chunks(archive, member, room))
-        room -= len(members[member.filename])
+        members[name] = b"".join(_chunks(archive, member, room))
+        room -= len(members[name])
     return members
 
 
-def _refuse_unsafe(member: zipfile.ZipInfo) -> None:
+def _refuse_unsafe(member: zipfile.ZipInfo, name: str) -> None:
     """Refuses paths that climb out, links and encrypted members."""
-    name = member.filename
-    parts = PurePosixPath(name.replace("\\", "/")).parts
-    if name.startswith(("/", "\\")) or ".." in parts or ":" in name or "\\" in name:
+    if name.startswith("/") or ".." in PurePosixPath(name).parts or ":" in name:
         raise DeliveryRefused("archive_path", name=shown(name))
     if stat.S_ISLNK(member.external_attr >> 16):
         raise DeliveryRefused("link_refused", name=shown(name))

@@ -19,10 +19,14 @@ def is_bsn(text: str) -> bool:
 
 
 def bsn_positions(rows: pl.DataFrame) -> list[int]:
-    """Positions of the columns of which more than half of the filled cells pass."""
+    """Positions of the columns of which more than half of the filled cells pass.
+
+    However they are spelled: with dots or spaces, or with the `.0` of a number made a fraction.
+    """
     positions = [name for name in rows.columns if name.isdecimal()]
     if not positions:
         return []
+    rows = rows.select(pl.col(positions).str.replace(r"\.0$", "").str.replace_all("[. ]", ""))
     nine_digits = rows.select(pl.col(positions).str.contains(_NINE_DIGITS).mean()).row(0)
     suspect = [
         name for name, share in zip(positions, nine_digits, strict=True) if (share or 0) > 0.5

@@ -8,12 +8,16 @@ from pathlib import Path
 import polars as pl
 
 from lcdata.domain import CONSORTIUM_ID, qualified
+from lcdata.ingest.apart import draft_delivery
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.cross_references import Tables, unchecked_findings, unknown_communities
 from lcdata.ingest.definitions import Severity
-from lcdata.ingest.draft import Draft, draft_delivery
-from lcdata.ingest.issues import Issue
+from lcdata.ingest.doubts import doubt_findings
+from lcdata.ingest.draft import Draft
+from lcdata.ingest.found import Found
+from lcdata.ingest.issues import Issue, More
 from lcdata.ingest.names_in_texts import name_findings
+from lcdata.ingest.opening import Handed
 from lcdata.ingest.plausibility import plausibility_findings
 from lcdata.ingest.receipt import Counts, Receipt, ReceiptStatus
 from lcdata.ingest.references import judge_across
@@ -24,28 +28,21 @@ from lcdata.ingest.succession import Terms, judge_succession
 
 
 def check(
-    paths: Sequence[Path],
+    sources: Sequence[Path | Handed],
     live: Mapping[str, StoredDelivery],
     *,
     may_deliver: Collection[str] | None = None,
-    relative_to: Path | None = None,
     terms: Terms | None = None,
 ) -> list[Checked]:
-    """One judged delivery per path, in the order given.
+    """One judged delivery per source, in the order given.
 
     Args:
-        paths: folders, .zip files or .xlsx workbooks.
+        sources: folders, .zip files or .xlsx workbooks, or what was uploaded.
         live: organisation → its live delivery.
         may_deliver: organisations the uploader may deliver for; None for all.
-        relative_to: a folder that file names in issues leave out, such as an upload folder.
         terms: what holds for what comes to be live; None for what was taken in before.
     """
-    drafts = [
-        draft_delivery(
-            path, (path.relative_to(relative_to) if relative_to else path).as_posix(), may_deliver
-        )
-        for path in paths
-    ]
+    drafts = [draft_delivery(source, may_deliver) for source in sources]
     if terms is not None:
         judge_succession(drafts, live, terms)
     consortium = _consortium(drafts, live)
@@ -73,6 +70,8 @@ def _refuse_unknown_organisation(draft: Draft, consortium: Tables | None) -> Non
     organisations = consortium["organisation"] if consortium else pl.DataFrame()
     companies = organisations.filter(pl.col("kind") == "company")["organisation_id"]
     if draft.organisation_id not in set(companies):
+        blockers = [one for one in draft.found.issues if one.severity is Severity.BLOCKER]
+        draft.found = Found(blockers)  # rows are not wrong because nobody knows whose they are
         draft.block("organisation_unknown", value=shown(str(draft.organisation_id)))
 
 
@@ -104,11 +103,12 @@ def _checked(draft: Draft, consortium: Tables | None, known: frozenset[str]) -> 
         consortium = draft.tables
     across = judge_across(draft.tables, consortium)
     draft.report(across.findings)
-    draft.report(list(unchecked_findings(draft.tables, consortium)))
-    draft.report(list(unknown_communities(across.accepted, str(draft.organisation_id), known)))
-    draft.report(list(plausibility_findings(across.accepted)))
-    draft.report(list(reversal_findings(across.accepted, consortium)))
-    draft.report(list(name_findings(across.accepted)))
+    draft.report(unchecked_findings(draft.tables, consortium))
+    draft.report(unknown_communities(across.accepted, str(draft.organisation_id), known))
+    draft.report(plausibility_findings(across.accepted))
+    draft.report(doubt_findings(across.accepted))
+    draft.report(reversal_findings(across.accepted, consortium))
+    draft.report(name_findings(across.accepted))
     counts = {table: _counts(draft, table, across.accepted) for table in draft.raw}
     quarantined = any(count.quarantined for count in counts.values())
     return Checked(
@@ -130,7 +130,7 @@ def _receipt(draft: Draft, status: ReceiptStatus, counts: Mapping[str, Counts]) 
         status,
         counts,
         tuple(draft.dropped),
-        _sorted_issues(draft),
+        *_in_order(draft),
     )
 
 
@@ -145,23 +145,19 @@ def _quarantined(draft: Draft, table: str, accepted: Tables) -> pl.DataFrame:
     raw = draft.raw[table]
     if accepted[table].height == raw.texts.height:
         return raw.texts.clear().with_columns(_reason=pl.lit(""))
-    reasons: dict[int, list[str]] = {}
-    for issue in draft.issues:
-        place = (issue.file, issue.sheet) == (raw.sheet.file, raw.sheet.sheet)
-        if place and issue.row is not None and issue.severity is Severity.ERROR:
-            reasons.setdefault(issue.row, []).append(issue.code)
+    reasons = draft.found.reasons[raw.sheet.file, raw.sheet.sheet]
     rows = raw.texts.join(accepted[table], on="_row", how="anti")
-    reason = [";".join(reasons[row]) for row in rows["_row"]]
+    reason = [reasons[row] for row in rows["_row"]]
     return rows.with_columns(pl.Series("_reason", reason, pl.String))
 
 
-def _sorted_issues(draft: Draft) -> tuple[Issue, ...]:
+def _in_order(draft: Draft) -> tuple[tuple[Issue, ...], tuple[More, ...]]:
     """Worst first, then in the order of the contract's tables and their rows."""
     sheets = (raw.sheet for raw in draft.raw.values())
     order = {(sheet.file, sheet.sheet): position for position, sheet in enumerate(sheets)}
 
-    def key(issue: Issue) -> tuple[int, int, int]:
+    def key(issue: Issue | More) -> tuple[int, int, int]:
         place = order.get((str(issue.file), issue.sheet), -1)
-        return issue.severity.rank, place, issue.row or 0
+        return issue.severity.rank, place, getattr(issue, "row", 0) or 0
 
-    return tuple(sorted(draft.issues, key=key))
+    return tuple(sorted(draft.found.issues, key=key)), tuple(sorted(draft.found.more, key=key))

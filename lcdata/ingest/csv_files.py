@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from lcdata.errors import DeliveryRefused
+from lcdata.ingest.encodings import MIXED, decode
 from lcdata.ingest.header import HEADER_SEARCH
-from lcdata.ingest.sheet import Sheet, cells_of
+from lcdata.ingest.opening import is_web_page
+from lcdata.ingest.sheet import Remark, Sheet, cells_of
 
 DELIMITERS = (",", ";", "\t")
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+_OTHERS = ("|", "^", "~")
+"""Delimiters that are recognised only to be named."""
 _SEP_LINE = re.compile(r'^"?sep=(.)"?[ \t]*(\r\n|\r|\n|$)', re.IGNORECASE)
+_LEAST_WIDTH = 3
 
 HeaderFit = Callable[[Iterable[Sequence[str]]], int]
 """How many column names the best header among these records holds."""
@@ -29,45 +29,37 @@ def read_csv(name: str, file: str, content: bytes, fit: HeaderFit) -> Sheet:
     """The cells of one CSV; the delimiter is the one under which the header fits best.
 
     Raises:
-        DeliveryRefused: unknown characters, quotes that do not match, or far too many cells.
+        DeliveryRefused: empty, a web page, unknown characters, another delimiter, quotes that do
+            not match, or far too many cells.
     """
+    if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise DeliveryRefused("file_empty")
+    if is_web_page(content):
+        raise DeliveryRefused("web_page")
     text, encoding = decode(content)
-    text, delimiter = _without_sep_line(text)
+    text, said = _without_sep_line(text)
     records: list[list[str]] = []
     try:
-        delimiter = delimiter or _best_delimiter(text, fit)
+        delimiter = _best_delimiter(text, said, fit)
         for record in csv.reader(io.StringIO(text, ""), delimiter=delimiter, strict=True):
             records.append(record)
     except csv.Error as error:
         raise DeliveryRefused("csv_unreadable", first=len(records) + 1) from error
-    return Sheet(name, file, None, cells_of(records), encoding)
-
-
-def decode(content: bytes) -> tuple[str, str]:
-    """The text and the encoding it was written in: byte order mark, strict UTF-8, cp1252.
-
-    UTF-16 without a mark shows itself by a zero in every other byte.
-
-    Raises:
-        DeliveryRefused: none of them fits.
-    """
-    for bom, encoding in _BOMS:
-        if content.startswith(bom):
-            return _decoded(content[len(bom) :], encoding), encoding
-    for encoding, zeros in (("utf-16-le", content[1:200:2]), ("utf-16-be", content[:200:2])):
-        if zeros.count(0) > len(zeros) * 0.8:
-            return _decoded(content, encoding), encoding
-    try:
-        return content.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return _decoded(content, "cp1252"), "cp1252"
-
-
-def _decoded(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise DeliveryRefused("encoding_unreadable") from error
+    remarks = list(_remarks(text, records))
+    if encoding == MIXED:
+        remarks.append(Remark("encoding_mixed"))
+    if said not in (None, delimiter):
+        remarks.append(Remark("sep_line_wrong", value=str(said)))
+    return Sheet(
+        name,
+        file,
+        None,
+        cells_of(records),
+        encoding,
+        lengths=[len(record) for record in records],
+        remarks=remarks,
+        swallowing=frozenset(_swallowing(records, delimiter)),
+    )
 
 
 def _without_sep_line(text: str) -> tuple[str, str | None]:
@@ -76,13 +68,48 @@ def _without_sep_line(text: str) -> tuple[str, str | None]:
     return (text[found.end() :], found[1]) if found else (text, None)
 
 
-def _best_delimiter(text: str, fit: HeaderFit) -> str:
-    """The delimiter whose records hold the best header; on a tie the one with most columns."""
+def _best_delimiter(text: str, said: str | None, fit: HeaderFit) -> str:
+    """The delimiter whose records hold the best header; on a tie the one with most columns.
 
-    def fitness(delimiter: str) -> tuple[int, int]:
-        records = list(
-            islice(csv.reader(io.StringIO(text, ""), delimiter=delimiter), HEADER_SEARCH)
-        )
-        return fit(records), max(map(len, records), default=0)
+    What a `sep=` line says wins from delimiters that fit no better.
 
-    return max(DELIMITERS, key=fitness)
+    Raises:
+        DeliveryRefused: only a delimiter fits that no delivery has.
+    """
+
+    def fitness(delimiter: str) -> tuple[int, bool, int]:
+        reader = csv.reader(io.StringIO(text, ""), delimiter=delimiter)
+        records = list(islice(reader, HEADER_SEARCH))
+        return fit(records), delimiter == said, max(map(len, records), default=0)
+
+    usual = (*DELIMITERS, said) if said and said not in DELIMITERS else DELIMITERS
+    best = max(usual, key=fitness)
+    if fitness(best)[0] <= 1:
+        other = max(_OTHERS, key=fitness)
+        if fitness(other)[0] > max(fitness(best)[0], 1):
+            raise DeliveryRefused("separator_unknown", value=other)
+    return best
+
+
+def _remarks(text: str, records: Sequence[Sequence[str]]) -> Iterator[Remark]:
+    """Whether the file breaks off in its last row."""
+    *earlier, last = [len(record) for record in records if record] or [0]
+    usual = Counter(earlier).most_common(1)
+    is_cut = text[-1:] not in ("\n", "\r", "\x00", "\x1a") and min(earlier, default=0) > last
+    if usual and is_cut and last < usual[0][0]:
+        yield Remark("file_breaks_off", row=len(records))
+
+
+def _swallowing(records: Sequence[Sequence[str]], delimiter: str) -> Iterator[int]:
+    """Rows with a quoted cell that holds whole rows, because a quote before it was left open."""
+    width = max((len(record) for record in records[:HEADER_SEARCH]), default=0)
+    if width < _LEAST_WIDTH:
+        return
+    for row, record in enumerate(records, start=1):
+        for position, cell in enumerate(record):
+            if "\n" in cell and delimiter in cell:
+                first, *_, last = cell.split("\n")
+                before = position + 1 + first.count(delimiter)
+                after = len(record) - position + last.count(delimiter)
+                if before == after == width:
+                    yield row

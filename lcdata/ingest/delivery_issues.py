@@ -6,6 +6,10 @@ from lcdata.ingest.definitions import Definition, Severity
 from lcdata.locale import N_
 
 _EXPORT_AGAIN = N_("Export the file again and deliver it once more.")
+_SAVE_ANEW = N_(
+    "Open it in the program it came from, save it as a new file without anything outside the "
+    "tables, and deliver that."
+)
 _SMALLER = N_("Deliver only the tables of the contract, without pictures or other extras.")
 
 
@@ -44,6 +48,11 @@ _CONTAINERS = (
         "archive_unreadable", N_("The .zip is damaged and cannot be unpacked."), _EXPORT_AGAIN
     ),
     _blocker(
+        "archive_method",
+        N_("The .zip is packed in a way that cannot be opened here."),
+        N_("Pack the folder again with the program of your computer."),
+    ),
+    _blocker(
         "archive_encrypted",
         N_("The .zip is protected with a password."),
         N_("Pack the folder again without a password."),
@@ -79,6 +88,26 @@ _CONTAINERS = (
         N_("Save it without a password."),
     ),
     _blocker(
+        "workbook_labelled",
+        N_("The workbook is locked by a sensitivity label."),
+        N_("Give it a label without encryption, or save it as CSV files."),
+    ),
+    _blocker(
+        "workbook_other_form",
+        N_("This is a workbook in another form than .xlsx, such as .ods or .xlsb."),
+        N_("Open it and save it as .xlsx."),
+    ),
+    _blocker(
+        "web_page",
+        N_("This is a web page, whatever its name says."),
+        N_("Download the file itself; if it opens in Excel, save it there as .xlsx."),
+    ),
+    _blocker(
+        "workbook_in_folder",
+        N_("The folder holds a workbook, {name}, and no table `delivery`."),
+        N_("Deliver the workbook by itself, or CSV files only."),
+    ),
+    _blocker(
         "workbook_old",
         N_("This is a workbook in the old .xls form, or another old Office file."),
         N_("Open it in Excel and save it as .xlsx."),
@@ -87,6 +116,16 @@ _CONTAINERS = (
         "workbook_macros",
         N_("The workbook holds macros."),
         N_("Save it as .xlsx, without macros."),
+    ),
+    _blocker(
+        "reader_stopped",
+        N_("The file cannot be read: the program that tried broke off or ran out of memory."),
+        _SAVE_ANEW,
+    ),
+    _blocker(
+        "reader_too_slow",
+        N_("Reading the file takes longer than {limit} seconds."),
+        _SAVE_ANEW,
     ),
     _blocker(
         "workbook_unreadable", N_("The workbook is damaged and cannot be opened."), _EXPORT_AGAIN
@@ -103,6 +142,19 @@ _TABLES = (
         "encoding_unreadable",
         N_("The characters of this file cannot be read."),
         N_("Save it as “CSV UTF-8”."),
+    ),
+    _blocker(
+        "file_empty",
+        N_("The file is empty (0 bytes)."),
+        N_(
+            "If it lies in the cloud, open it first, so that it is on this computer; "
+            "else leave it out."
+        ),
+    ),
+    _blocker(
+        "separator_unknown",
+        N_("The cells of this file are separated by {value}."),
+        N_("Export it with a semicolon, a comma or a tab between the cells."),
     ),
     _blocker(
         "csv_unreadable",
@@ -136,7 +188,7 @@ _TABLES = (
     ),
     _blocker(
         "delivery_not_one_row",
-        N_("Table `delivery` has {count} usable rows instead of one."),
+        N_("Table `delivery` has {count} rows, {usable} of them usable, instead of one."),
         N_("Give it exactly one correct row."),
     ),
     _blocker(

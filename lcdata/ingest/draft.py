@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import polars as pl
 
@@ -13,10 +12,11 @@ from lcdata.contracts.registry import CONTRACT_VERSION, TABLES
 from lcdata.domain import CONSORTIUM_ID
 from lcdata.errors import DeliveryRefused
 from lcdata.ingest.cross_references import Finding
-from lcdata.ingest.definitions import Severity
+from lcdata.ingest.found import Found
 from lcdata.ingest.issues import Issue, issue_of
-from lcdata.ingest.opening import delivery_hash, open_delivery, read_originals
+from lcdata.ingest.opening import delivery_hash, open_delivery
 from lcdata.ingest.raw_table import RawTable
+from lcdata.ingest.reading_columns import differing_names
 from lcdata.ingest.receipt import Dropped
 from lcdata.ingest.references import settle
 from lcdata.ingest.sheets import read_tables
@@ -39,7 +39,7 @@ class Draft:
         raw: table → rows as delivered, in the contract's order.
         tables: table → rows that stand by themselves and within the delivery.
         dropped: what the contract does not have.
-        issues: everything found so far.
+        found: the issues so far.
     """
 
     label: str
@@ -49,7 +49,7 @@ class Draft:
     raw: dict[str, RawTable] = field(default_factory=dict)
     tables: dict[str, pl.DataFrame] = field(default_factory=dict)
     dropped: list[Dropped] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
+    found: Found = field(default_factory=Found)
 
     @property
     def delivery_id(self) -> str | None:
@@ -59,34 +59,41 @@ class Draft:
     @property
     def is_refused(self) -> bool:
         """Whether a blocker was found."""
-        return any(issue.severity is Severity.BLOCKER for issue in self.issues)
+        return self.found.is_refused
 
     def block(self, code: str, **params: str | int) -> None:
         """Refuses the delivery for something in its table `delivery`, or as a whole."""
         sheet = self.raw["delivery"].sheet if "delivery" in self.raw else None
         file, name = (sheet.file, sheet.sheet) if sheet else (self.label, None)
-        self.issues.append(Issue(code, file, name, params=params))
+        self.found.add(Issue(code, file, name, params=params))
 
-    def report(self, findings: Collection[Finding]) -> None:
+    def report(self, findings: Iterable[Finding]) -> None:
         """Turns findings into issues with the file and sheet of their table."""
-        self.issues += [
-            self.raw[found.table].issue(found.code, found.row, found.column, **found.params)
-            for found in findings
-        ]
+        self.found.extend(
+            self.raw[one.table].issue(one.code, one.row, one.column, **one.params)
+            for one in findings
+        )
 
 
-def draft_delivery(path: Path, label: str, may_deliver: Collection[str] | None) -> Draft:
-    """The delivery at a path, judged by itself; refused ones say why in their issues."""
-    draft = Draft(label)
+def draft_of(
+    originals: Mapping[str, bytes],
+    label: str,
+    may_deliver: Collection[str] | None,
+    *,
+    is_folder: bool,
+) -> Draft:
+    """The delivery in these bytes, judged by itself; refused ones say why in their issues.
+
+    Reads foreign bytes: call `apart.draft_delivery`, which does it in a process of its own.
+    """
+    draft = Draft(label, originals)
     try:
-        draft.originals = read_originals(path)
-        opened = open_delivery(draft.originals, label, is_folder=path.is_dir())
-        reading = read_tables(opened)
+        reading = read_tables(open_delivery(originals, label, is_folder=is_folder))
     except DeliveryRefused as refused:
-        draft.issues.append(issue_of(refused, label))
+        draft.found.add(issue_of(refused, label))
         return draft
     draft.raw = {table: reading.tables[table] for table in TABLES if table in reading.tables}
-    draft.dropped, draft.issues = reading.dropped, reading.issues
+    draft.dropped, draft.found = reading.dropped, reading.found
     _identify(draft, may_deliver)
     if not draft.is_refused:
         _judge_tables(draft)
@@ -96,13 +103,15 @@ def draft_delivery(path: Path, label: str, may_deliver: Collection[str] | None) 
 def _identify(draft: Draft, may_deliver: Collection[str] | None) -> None:
     """Reads who delivers, when and under which version; blocks where that is not right."""
     if "delivery" not in draft.raw:
-        if not any(issue.code in _EXPLAINS_ABSENCE for issue in draft.issues):
-            draft.block("delivery_table_missing")
+        if not any(issue.code in _EXPLAINS_ABSENCE for issue in draft.found.issues):
+            _block_without_delivery(draft)
         return
-    judged = judge_rows(draft.raw["delivery"])
+    found = Found()
+    judged = judge_rows(draft.raw["delivery"], found)
     if judged.accepted.height != 1 or judged.gone.height:
-        draft.issues += judged.issues
-        draft.block("delivery_not_one_row", count=judged.accepted.height)
+        draft.found.extend(found.issues)
+        rows, usable = judged.raw.texts.height, judged.accepted.height
+        draft.block("delivery_not_one_row", count=rows, usable=usable)
         return
     delivery = judged.accepted.row(0, named=True)
     draft.organisation_id = organisation_id = str(delivery["organisation_id"])
@@ -114,23 +123,34 @@ def _identify(draft: Draft, may_deliver: Collection[str] | None) -> None:
         draft.block("organisation_not_yours", value=shown(organisation_id))
 
 
+def _block_without_delivery(draft: Draft) -> None:
+    """Says what else there is where the table `delivery` is not."""
+    workbooks = [one.table for one in draft.dropped if one.table.lower().endswith(".xlsx")]
+    if workbooks:
+        draft.block("workbook_in_folder", name=shown(workbooks[0]))
+    else:
+        draft.block("delivery_table_missing")
+
+
 _EXPLAINS_ABSENCE = ("header_missing", "column_missing", "csv_unreadable", "encoding_unreadable")
 
 
 def _judge_tables(draft: Draft) -> None:
     """Judges every table by itself, then the references between them."""
     _drop_tables_of_others(draft)
-    judged = {table: judge_rows(raw) for table, raw in draft.raw.items()}
+    judged = {table: judge_rows(raw, draft.found) for table, raw in draft.raw.items()}
     if "community" in judged:
-        judged["community"] = _own_communities(judged["community"], str(draft.organisation_id))
-    for table in judged.values():
-        draft.issues += table.issues
+        judged["community"] = _own_communities(judged["community"], draft)
     settled = settle(
         {name: table.accepted for name, table in judged.items()},
         {name: table.gone for name, table in judged.items()},
     )
     draft.tables = settled.accepted
     draft.report(settled.findings)
+    if "person" in draft.tables:
+        for table, raw in draft.raw.items():
+            if table != "person":
+                draft.report(differing_names(raw, draft.tables["person"]))
 
 
 def _drop_tables_of_others(draft: Draft) -> None:
@@ -140,12 +160,12 @@ def _drop_tables_of_others(draft: Draft) -> None:
     for table in [table for table in draft.raw if TABLES[table].consortium_only]:
         raw = draft.raw.pop(table)
         draft.dropped.append(Dropped(table, None))
-        draft.issues.append(raw.issue("table_not_yours", table=table))
+        draft.found.add(raw.issue("table_not_yours", table=table))
 
 
-def _own_communities(communities: Judged, organisation_id: str) -> Judged:
+def _own_communities(communities: Judged, draft: Draft) -> Judged:
     """Only the delivering company's communities; of the consortium those without a company."""
-    column = pl.col("organisation_id")
+    organisation_id, column = str(draft.organisation_id), pl.col("organisation_id")
     own = pl.lit(organisation_id)
     if organisation_id == CONSORTIUM_ID:
         without = column.replace({CONSORTIUM_ID: None})
@@ -156,4 +176,5 @@ def _own_communities(communities: Judged, organisation_id: str) -> Judged:
         strange, code = column.ne_missing(own), "other_organisation"
     rows = communities.accepted.filter(strange)["_row"]
     place = {"column": "organisation_id", "own": organisation_id}
-    return communities.without({row: communities.raw.issue(code, row, **place) for row in rows})
+    draft.found.extend(communities.raw.issue(code, row, **place) for row in rows)
+    return communities.without(rows)

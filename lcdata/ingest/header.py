@@ -16,7 +16,8 @@ def find_header(
 ) -> tuple[int | None, int]:
     """Position of the record that holds most column names (the first of equals), and how many.
 
-    A record of nothing but column names ends the search; None and 0 when no record holds any.
+    A record of two or more cells, all column names, ends the search; None and 0 when no record
+    holds any.
     """
     names = column_names(tuple(model.columns()))
     best: tuple[int | None, int] = (None, 0)
@@ -25,6 +26,6 @@ def find_header(
         known = {names[name] for name in filled if name in names}
         if len(known) > best[1]:
             best = position, len(known)
-        if known and len(known) == len(filled):
+        if len(known) == len(filled) > 1:
             break
     return best

@@ -10,6 +10,7 @@ from lcdata.domain import CONSORTIUM_ID
 from lcdata.ingest.archives import ZIP_MAGIC
 from lcdata.ingest.check import check
 from lcdata.ingest.checked import Checked
+from lcdata.ingest.opening import Handed
 from lcdata.ingest.store import DeliveryStore, StoredDelivery
 from lcdata.ingest.stored_files import ORIGINAL, QUARANTINED, originals_of
 
@@ -91,8 +92,7 @@ def _taken_in_anew(folder: Path, store: DeliveryStore) -> Checked | None:
     originals = originals_of(folder)
     if originals is None:
         return None
-    path = folder / ORIGINAL
     is_file = len(originals) == 1 and next(iter(originals.values())).startswith(ZIP_MAGIC)
-    given = path / next(iter(originals)) if is_file else path
-    (checked,) = check([given], store.live(), relative_to=folder)
+    label = f"{ORIGINAL}/{next(iter(originals))}" if is_file else ORIGINAL
+    (checked,) = check([Handed(label, originals, not is_file)], store.live())
     return None if checked.is_refused or checked.delivery_id != folder.name else checked

@@ -14,12 +14,16 @@ from lcdata.contracts.aliases import dutch
 from lcdata.errors import DeliveryRefused
 from lcdata.ingest.definitions import Definition, Severity
 from lcdata.ingest.delivery_issues import DELIVERY_ISSUES
+from lcdata.ingest.file_issues import FILE_ISSUES
 from lcdata.ingest.row_issues import ROW_ISSUES
 from lcdata.locale import Words
 
 CATALOGUE: Mapping[str, Definition] = MappingProxyType(
-    {definition.code: definition for definition in (*DELIVERY_ISSUES, *ROW_ISSUES)}
+    {definition.code: definition for definition in (*DELIVERY_ISSUES, *FILE_ISSUES, *ROW_ISSUES)}
 )
+
+MORE = "more"
+"""The only param of a line that counts issues of a kind, where issues are stored as lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,49 @@ class Issue:
         spoken = dict(self.params)
         if words.language == "nl" and "table" in spoken:
             spoken["table"] = dutch("tables", str(spoken["table"]))
+        if words.language == "nl" and spoken.get("codes"):
+            codes = str(spoken["codes"]).split(", ")
+            spoken["codes"] = ", ".join(dutch("codes", code) for code in codes)
         return spoken
+
+    def column_said(self, words: Words) -> str | None:
+        """The column under the name its reader delivers it by."""
+        is_dutch = bool(self.column) and words.language == "nl"
+        return dutch("columns", str(self.column)) if is_dutch else self.column
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Issues of one kind that are counted only, beside those in full.
+
+    Attributes:
+        code: a code of `CATALOGUE`.
+        file: as in `Issue`; so are sheet and column.
+        sheet: the sheet of a workbook, else None.
+        column: the contract's name of the column.
+        count: how many more there are.
+    """
+
+    code: str
+    file: str | None
+    sheet: str | None
+    column: str | None
+    count: int
+
+    @property
+    def file_name(self) -> str | None:
+        """The last part of the path."""
+        return self.file and PurePosixPath(self.file).name
+
+    @property
+    def severity(self) -> Severity:
+        """How bad they are."""
+        return CATALOGUE[self.code].severity
+
+    def message(self, words: Words) -> str:
+        """How many there are, in the reader's language."""
+        count = words.number(self.count)
+        return words.text("… and {count} more of this kind ({code}).", count=count, code=self.code)
 
 
 def issue_of(refused: DeliveryRefused, file: str) -> Issue:

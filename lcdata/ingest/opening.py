@@ -20,6 +20,38 @@ from lcdata.ingest.shown import shown
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_LABELLED = "DRMEncryptedTransform".encode("utf-16-le")
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
+_CONTENT_TYPES = "[Content_Types].xml"
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What was handed in without a path on this machine, such as an upload; bytes in memory.
+
+    Attributes:
+        label: what an issue calls it.
+        originals: file name → bytes.
+        is_folder: whether the files are those of one folder, else there is one file.
+    """
+
+    label: str
+    originals: Mapping[str, bytes]
+    is_folder: bool
+
+    def checked(self) -> Handed:
+        """The same, where it is no larger than a delivery may be.
+
+        Raises:
+            DeliveryRefused: it is.
+        """
+        if len(self.originals) > limits.FILES:
+            raise DeliveryRefused("too_many_files", limit=limits.FILES)
+        if any(len(content) > limits.FILE_BYTES for content in self.originals.values()):
+            raise DeliveryRefused("file_too_large", limit=limits.FILE_BYTES // limits.MEGABYTE)
+        if sum(map(len, self.originals.values())) > limits.UNPACKED_BYTES:
+            raise DeliveryRefused("archive_too_large")
+        return self
 
 
 @dataclass(frozen=True)
@@ -77,19 +109,55 @@ def open_delivery(originals: Mapping[str, bytes], label: str, *, is_folder: bool
     """
     if is_folder:
         return Opened(label, originals, originals)
-    content = next(iter(originals.values()))
+    name, content = next(iter(originals.items()))
     if content.startswith(_OLE_MAGIC):
-        raise DeliveryRefused("workbook_encrypted" if _ENCRYPTED in content else "workbook_old")
+        raise DeliveryRefused(_old_office(content))
     if not content.startswith((ZIP_MAGIC, EMPTY_ZIP_MAGIC)):
-        raise DeliveryRefused("not_a_delivery")
-    members = unpacked(content)
-    if "[Content_Types].xml" not in members:
+        raise DeliveryRefused(_no_container(content))
+    try:
+        members = unpacked(content)
+    except DeliveryRefused as refused:
+        is_named_workbook = name.lower().endswith(".xlsx")
+        if refused.code == "archive_unreadable" and is_named_workbook:
+            raise DeliveryRefused("workbook_unreadable") from refused
+        raise
+    if members.get("mimetype", b"").startswith(_OPEN_DOCUMENT):
+        raise DeliveryRefused("workbook_other_form")
+    if _CONTENT_TYPES not in members:
         return Opened(label, originals, csv_members(members))
-    if "xl/workbook.xml" not in members:
-        raise DeliveryRefused("not_a_delivery")
-    if "xl/vbaProject.bin" in members:
-        raise DeliveryRefused("workbook_macros")
+    _refuse_no_workbook(members)
     return Opened(label, originals, members, is_workbook=True)
+
+
+def _no_container(content: bytes) -> str:
+    """Why a file that is neither .zip nor .xlsx cannot be taken in."""
+    if is_web_page(content):
+        return "web_page"
+    return "workbook_other_form" if b"Excel.Sheet" in content[:1000] else "not_a_delivery"
+
+
+def is_web_page(content: bytes) -> bool:
+    """Whether a file is HTML, whatever it is called."""
+    start = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<table", b"<head"))
+
+
+def _old_office(content: bytes) -> str:
+    """Why a file in Microsoft's older container cannot be taken in."""
+    if _LABELLED in content:
+        return "workbook_labelled"
+    return "workbook_encrypted" if _ENCRYPTED in content else "workbook_old"
+
+
+def _refuse_no_workbook(members: Mapping[str, bytes]) -> None:
+    """Refuses Office files that are no plain workbook, by what they hold and say they hold."""
+    names = {name.rpartition("/")[2].lower() for name in members}
+    if "vbaproject.bin" in names:
+        raise DeliveryRefused("workbook_macros")
+    if "workbook.bin" in names:
+        raise DeliveryRefused("workbook_other_form")
+    if "workbook.xml" not in names and b"spreadsheetml" not in members[_CONTENT_TYPES].lower():
+        raise DeliveryRefused("not_a_delivery")
 
 
 def _folder(path: Path) -> dict[str, bytes]:

@@ -22,7 +22,8 @@ def clean_cells(cells: pl.DataFrame) -> pl.DataFrame:
     every = pl.all()
     seen = every.str.replace_all(grammar.UNSEEN, "")
     stripped = cells.select(seen.str.normalize("NFC").str.strip_chars(grammar.WHITE))
-    return stripped.select(pl.when(every != "").then(every))
+    bare = stripped.select(every.str.replace(grammar.ESCAPE, "${1}"))
+    return bare.select(pl.when(every != "").then(every))
 
 
 @cache
@@ -33,6 +34,11 @@ def parsed(column: Column) -> pl.Expr:
 
 def _text(_: Column, text: pl.Expr) -> pl.Expr:
     return text
+
+
+def _id(_: Column, text: pl.Expr) -> pl.Expr:
+    wrong = (grammar.ERROR_TEXT, grammar.PLACEHOLDER, grammar.CHANGED_ID)
+    return pl.when(~pl.any_horizontal(text.str.contains(one) for one in wrong)).then(text)
 
 
 def _whole(column: Column, text: pl.Expr) -> pl.Expr:
@@ -108,7 +114,7 @@ def _moments(iso: pl.Expr, form: str) -> pl.Expr:
 
 
 _PARSERS: Mapping[Kind, Callable[[Column, pl.Expr], pl.Expr]] = {
-    Kind.ID: _text,
+    Kind.ID: _id,
     Kind.TEXT: _text,
     Kind.WHOLE: _whole,
     Kind.YES_NO: _yes_no,

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
 from lcdata.contracts.aliases import column_names, dutch, normal_name
-from lcdata.contracts.grammar import clean
+from lcdata.contracts.column import Column
+from lcdata.contracts.grammar import FALSE, clean
+from lcdata.contracts.kinds import Kind
 from lcdata.contracts.row import Row
 from lcdata.ingest.bsn import bsn_issue, bsn_positions
 from lcdata.ingest.header import HEADER_SEARCH, find_header
 from lcdata.ingest.issues import Issue
+from lcdata.ingest.likeness import nearly
 from lcdata.ingest.parsing import clean_cells
+from lcdata.ingest.shapes import Faults, faults_of, filled_down, remarks_of
 from lcdata.ingest.sheet import Sheet
 from lcdata.ingest.shown import shown
 
 TOTALS = ("totaal", "subtotaal", "som", "gemiddelde", "total")
+LIKE_TOTALS = r"(?i)^(eind|sub|deel|generaal )?-?(totaal|totalen|total)\b"
+"""How else a totals row begins; it counts as one where a required cell is empty."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class RawTable:
     model: type[Row]
     sheet: Sheet
     texts: pl.DataFrame
-    faults: Mapping[int, list[tuple[str | None, str]]]
+    faults: Faults
     read: int
     skipped: int
 
@@ -67,7 +73,9 @@ def take_table(model: type[Row], sheet: Sheet) -> Taken:
     if blockers:
         return _refused(*blockers)
     mapping = {positions[0]: name for name, positions in found.items()}
-    rows = _rows_below(sheet, header, [str(position) for position in mapping])
+    columns = model.columns()
+    placed = {str(position): columns[name] for position, name in mapping.items()}
+    rows = _rows_below(sheet, header, placed)
     kept, notices = _kept_rows(sheet, rows)
     numbers = bsn_positions(kept)
     if numbers:
@@ -76,19 +84,22 @@ def take_table(model: type[Row], sheet: Sheet) -> Taken:
     dropped = [title for position, title in titles.items() if position not in mapping]
     if sheet.sheet is not None:
         dropped += [sheet.letter(position) for position in unnamed if _is_filled(rows, position)]
-    table = RawTable(
-        model,
-        sheet,
-        texts=_texts(model, kept, mapping),
-        faults=_faults(sheet, kept, mapping, unnamed if sheet.sheet is None else []),
-        read=rows.height,
-        skipped=rows.height - kept.height,
-    )
-    notices += [
-        Issue("column_dropped", sheet.file, sheet.sheet, params=_of(model, name=shown(name)))
-        for name in dropped
-    ]
+    texts = filled_down(sheet, _texts(model, kept, mapping), mapping)
+    faults = faults_of(sheet, kept, mapping, unnamed if sheet.sheet is None else [])
+    table = RawTable(model, sheet, texts, faults, rows.height, rows.height - kept.height)
+    notices += remarks_of(model, sheet, header, texts, faults)
+    notices += [_drop_notice(model, sheet, name, found) for name in dropped]
     return Taken(table, tuple(dropped), tuple(notices))
+
+
+def _drop_notice(model: type[Row], sheet: Sheet, name: str, found: Collection[str]) -> Issue:
+    """What is said of a column that is left out; a warning where it looks like a missing one."""
+    near = nearly(name, column_names(tuple(model.columns())), found)
+    params = _of(model, name=shown(name))
+    if near is None:
+        return Issue("column_dropped", sheet.file, sheet.sheet, params=params)
+    params |= {"near": near, "dutch": dutch("columns", near)}
+    return Issue("column_nearly", sheet.file, sheet.sheet, None, near, params)
 
 
 def _refused(*blockers: Issue) -> Taken:
@@ -133,13 +144,28 @@ def _header_blockers(
     return blockers
 
 
-def _rows_below(sheet: Sheet, header: int, known: list[str]) -> pl.DataFrame:
-    """The clean cells below the header, `_row`, and whether it is a `_blank` or `_totals` row.
+def _rows_below(sheet: Sheet, header: int, placed: Mapping[str, Column]) -> pl.DataFrame:
+    """The clean cells below the header, `_row`, and whether to skip it: `_blank`, `_totals`.
 
-    A row is blank when none of the contract's columns (`known`) holds anything, notes beside the
+    `_unticked` is a row that holds nothing but boxes nobody ticked. `placed` are the contract's
+    columns by the names of the sheet's.
+
+    A row is blank when none of the contract's columns holds anything, notes beside the
     table or not. Blank rows at the end of a worksheet are no rows: they are only formatted.
     """
     columns = sheet.cells.columns
+    known = list(placed)
+    required = [position for position, column in placed.items() if column.required]
+    lacking = pl.any_horizontal(pl.col(required).is_null())
+    holds_nothing = [
+        pl.col(position).is_null()
+        | (
+            pl.col(position).str.to_lowercase().is_in(FALSE)
+            if column.kind is Kind.YES_NO
+            else pl.lit(False)
+        )
+        for position, column in placed.items()
+    ]
     below = sheet.cells.slice(header + 1)
     number = pl.int_range(header + 2, header + 2 + pl.len(), dtype=pl.Int64).alias("_row")
     rows = (
@@ -147,8 +173,11 @@ def _rows_below(sheet: Sheet, header: int, known: list[str]) -> pl.DataFrame:
         .with_columns(number)
         .with_columns(
             _blank=pl.all_horizontal(pl.col(known).is_null()),
-            _totals=pl.coalesce(columns).str.to_lowercase().is_in(TOTALS).fill_null(False),
+            _totals=pl.coalesce(columns).str.to_lowercase().is_in(TOTALS).fill_null(False)
+            | (lacking & pl.coalesce(columns).str.contains(LIKE_TOTALS).fill_null(False)),
+            _unticked=lacking & pl.all_horizontal(holds_nothing),
         )
+        .with_columns(_unticked=pl.col("_unticked") & ~pl.col("_blank") & ~pl.col("_totals"))
     )
     if sheet.sheet is None:
         return rows
@@ -164,7 +193,7 @@ def _is_filled(rows: pl.DataFrame, position: int) -> bool:
 
 def _kept_rows(sheet: Sheet, rows: pl.DataFrame) -> tuple[pl.DataFrame, list[Issue]]:
     """The rows without blank and totals rows, and a notice for each kind of skipping."""
-    totals, blank = rows["_totals"], rows["_blank"]
+    totals, blank, unticked = rows["_totals"], rows["_blank"], rows["_unticked"]
     notices = [
         Issue("totals_row_skipped", sheet.file, sheet.sheet, row)
         for row in rows["_row"].filter(totals)
@@ -172,7 +201,11 @@ def _kept_rows(sheet: Sheet, rows: pl.DataFrame) -> tuple[pl.DataFrame, list[Iss
     if blank.any():
         params: dict[str, str | int] = {"count": int(blank.sum())}
         notices.append(Issue("blank_rows_skipped", sheet.file, sheet.sheet, params=params))
-    return rows.filter(~(totals | blank)), notices
+    if unticked.any():
+        params = {"count": int(unticked.sum())}
+        first = rows.filter(unticked)["_row"][0]
+        notices.append(Issue("unticked_rows_skipped", sheet.file, sheet.sheet, first, None, params))
+    return rows.filter(~(totals | blank | unticked)), notices
 
 
 def _texts(model: type[Row], rows: pl.DataFrame, mapping: Mapping[int, str]) -> pl.DataFrame:
@@ -187,18 +220,3 @@ def _texts(model: type[Row], rows: pl.DataFrame, mapping: Mapping[int, str]) -> 
         ),
         "_row",
     )
-
-
-def _faults(
-    sheet: Sheet, rows: pl.DataFrame, mapping: Mapping[int, str], unnamed: Sequence[int]
-) -> dict[int, list[tuple[str | None, str]]]:
-    """Cells that cannot hold a value, and rows of a CSV that are longer than its header."""
-    faults: dict[int, list[tuple[str | None, str]]] = {}
-    for (row, position), code in sheet.faults.items():
-        if position in mapping:
-            faults.setdefault(row, []).append((mapping[position], code))
-    if unnamed:
-        beyond = pl.any_horizontal(pl.col(str(position)).is_not_null() for position in unnamed)
-        for row in rows.filter(beyond)["_row"]:
-            faults.setdefault(row, []).append((None, "row_too_long"))
-    return faults

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
 from lcdata.ingest.definitions import Severity
-from lcdata.ingest.issues import Issue
+from lcdata.ingest.issues import Issue, More
 from lcdata.locale import N_, Words
 
 ReceiptStatus: TypeAlias = Literal[
@@ -63,7 +63,9 @@ class Receipt:
         status: what became of it.
         tables: table → counts; empty for a refused delivery.
         dropped: tables and columns that the contract does not have.
-        issues: worst first, then in the order of tables and rows.
+        issues: worst first, then in the order of tables and rows; of a kind that occurs very
+            often the first ones.
+        more: how many issues of a kind there are beyond those.
         published: whether the live release is made of it; None where nothing was stored, and in
             the store, which is written before anything is published.
     """
@@ -74,6 +76,7 @@ class Receipt:
     tables: Mapping[str, Counts]
     dropped: tuple[Dropped, ...]
     issues: tuple[Issue, ...]
+    more: tuple[More, ...] = ()
     published: bool | None = None
 
     @property
@@ -87,6 +90,9 @@ class Receipt:
         if self.published is not None:
             record["published"] = self.published
         record["issues"] = [_told(issue, words) for issue in self.issues]
+        record.pop("more")
+        if self.more:
+            record["more"] = [_counted(more, words) for more in self.more]
         return json.dumps(record, ensure_ascii=False)
 
     def to_text(self, words: Words) -> str:
@@ -95,7 +101,7 @@ class Receipt:
         heading = f"{name}: {words.text(STATUS_TEXTS[self.status])}"
         if self.published is not None:
             heading = f"{heading}. {words.text(PUBLISHED_TEXTS[self.published])}"
-        return "\n".join([heading, *(_line(issue, words) for issue in self.issues)])
+        return "\n".join([heading, *_lines(self.issues, self.more, words)])
 
     def to_record(self) -> dict[str, Any]:
         """The receipt without words, as the store keeps it."""
@@ -117,6 +123,7 @@ class Receipt:
             {table: Counts(**counts) for table, counts in record["tables"].items()},
             tuple(Dropped(**dropped) for dropped in record["dropped"]),
             tuple(Issue(**issue) for issue in record["issues"]),
+            tuple(More(**more) for more in record.get("more", ())),
         )
 
 
@@ -144,9 +151,31 @@ def _told(issue: Issue, words: Words) -> dict[str, object]:
     }
 
 
+def _counted(more: More, words: Words) -> dict[str, object]:
+    return {
+        "severity": more.severity.value,
+        "code": more.code,
+        "file": more.file,
+        "sheet": more.sheet,
+        "column": more.column,
+        "count": more.count,
+        "message": more.message(words),
+    }
+
+
+def _lines(issues: Iterable[Issue], more: Iterable[More], words: Words) -> Iterator[str]:
+    """One line per issue, then one per kind that has more than those."""
+    for issue in issues:
+        yield _line(issue, words)
+    for kind in more:
+        place = ", ".join(filter(None, (kind.file, kind.sheet, kind.column)))
+        severity = words.text(SEVERITY_TEXTS[kind.severity])
+        yield f"  {severity}  {place}: {kind.message(words)}"
+
+
 def _line(issue: Issue, words: Words) -> str:
     """One issue: severity, place, what is wrong, what to do."""
     row = words.text("row {number}", number=issue.row) if issue.row else None
-    place = ", ".join(filter(None, (issue.file, issue.sheet, row, issue.column)))
+    place = ", ".join(filter(None, (issue.file, issue.sheet, row, issue.column_said(words))))
     severity = words.text(SEVERITY_TEXTS[issue.severity])
     return f"  {severity}  {place}: {issue.message(words)} {issue.remedy(words)}"

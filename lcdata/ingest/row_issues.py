@@ -46,6 +46,11 @@ _CELLS = (
         N_("{value} has no time."),
         N_("Write the date with its time: 2026-03-07 15:30."),
     ),
+    _error(
+        "date_missing",
+        N_("{value} is a time without a date."),
+        N_("Write the date with its time: 2026-03-07 15:30."),
+    ),
     _error("not_a_whole_number", N_("{value} is not a whole number."), N_("Write a whole number.")),
     _error(
         "out_of_range",
@@ -77,6 +82,36 @@ _CELLS = (
         "formula_without_value",
         N_("The cell holds a formula whose result was not saved."),
         N_("Open the workbook in Excel and save it; then deliver it again."),
+    ),
+    _error(
+        "ambiguous_number",
+        N_("{value} may be a thousand or one."),
+        N_("Write whole numbers without a dot or comma."),
+    ),
+    _error(
+        "placeholder",
+        N_("{value} stands where an id or nothing belongs."),
+        N_("Leave the cell empty, or write the id."),
+    ),
+    _error(
+        "id_changed",
+        N_("A spreadsheet changed this id: {value}."),
+        N_("Give the column the format Text and paste the ids anew, or export it again."),
+    ),
+    _error(
+        "day_and_month_swapped",
+        N_("In this column the month seems to stand before the day; {value} is set aside too."),
+        N_("Write all its dates as 2026-03-07 or 7-3-2026."),
+    ),
+    _error(
+        "merged_cell",
+        N_("This cell is merged with the cells above it, so it has no value of its own."),
+        N_("Split the merged cells and fill in each of them."),
+    ),
+    _error(
+        "quote_holds_rows",
+        N_("A quote that was left open makes whole rows one cell."),
+        N_("Remove the quote, or double it where it belongs to a text."),
     ),
     _error(
         "row_too_long",
@@ -112,6 +147,11 @@ _ROWS = (
         "more_than_items",
         N_("More answers are required than the scale has items."),
         N_("Check items and min_answered."),
+    ),
+    _error(
+        "duplicate_cut_number",
+        N_("{key} stands in row {first} already: a spreadsheet kept only fifteen digits of it."),
+        N_("Give the column the format Text before pasting the ids, or export it again."),
     ),
     _error(
         "duplicate_key",
@@ -194,6 +234,36 @@ _REFERENCES = (
 )
 
 _PLAUSIBILITY = (
+    _warning(
+        "person_nearly",
+        N_("{value} is nobody in the tables of persons and members; {near} is (rows {count})."),
+        N_("Write the ids alike in every table, with their zeros and capitals."),
+    ),
+    _warning(
+        "name_of_another",
+        N_("The id is {value}, but the name beside it is that of {near}."),
+        N_("Check whose row it is; the id counts, the name is only there for reading."),
+    ),
+    _warning(
+        "placeholder_in_text",
+        N_("{value} stands where a text or nothing belongs."),
+        N_("Leave the cell empty, or write the text."),
+    ),
+    _warning(
+        "last_before_first",
+        N_("This date lies before the one in {first}."),
+        _CHECK_DATES,
+    ),
+    _warning(
+        "held_ahead",
+        N_("The session is said to have been held after the export was made."),
+        N_("Check the date of the session, its status and exported_at."),
+    ),
+    _warning(
+        "late_beyond_session",
+        N_("{value} minutes late, in a session of {lasted} minutes."),
+        N_("Check the minutes; who came at the very end was absent."),
+    ),
     _warning(
         "session_long",
         N_("The session took longer than four hours."),

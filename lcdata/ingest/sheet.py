@@ -13,6 +13,16 @@ from lcdata.ingest import limits
 
 
 @dataclass(frozen=True)
+class Remark:
+    """Something to say about a sheet that could be read: a code, its row, and a value."""
+
+    code: str
+    row: int | None = None
+    value: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True)
 class Sheet:
     """The cells of one table.
 
@@ -24,6 +34,10 @@ class Sheet:
         encoding: how the text was written, None in a workbook.
         left: the number of empty columns left of the first one.
         faults: (row, column position in `cells`) → code of a cell that has no usable value.
+        merged: (row, column position in `cells`) → value of the cell above it is merged with.
+        lengths: of a CSV, the number of cells of each row.
+        remarks: what was remarkable about reading it.
+        swallowing: rows of which a quoted cell holds whole rows.
     """
 
     name: str
@@ -33,6 +47,10 @@ class Sheet:
     encoding: str | None = None
     left: int = 0
     faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    lengths: Sequence[int] = ()
+    remarks: Sequence[Remark] = ()
+    swallowing: frozenset[int] = frozenset()
 
     def letter(self, position: int) -> str:
         """The column's letter in a spreadsheet: A, B, … AA."""
@@ -43,7 +61,7 @@ class Sheet:
         return letters
 
 
-def cells_of(records: Sequence[Sequence[str]]) -> pl.DataFrame:
+def cells_of(records: Sequence[Sequence[str | None]]) -> pl.DataFrame:
     """Records of any length as columns of text `0`, `1`, …; short ones end in empty cells.
 
     Raises:

@@ -12,8 +12,10 @@ from lcdata.contracts.registry import TABLES
 from lcdata.errors import DeliveryRefused
 from lcdata.ingest.bsn import bsn_issue, bsn_positions
 from lcdata.ingest.csv_files import read_csv
+from lcdata.ingest.found import Found
 from lcdata.ingest.header import find_header
 from lcdata.ingest.issues import Issue, issue_of
+from lcdata.ingest.likeness import nearly
 from lcdata.ingest.opening import Opened
 from lcdata.ingest.parsing import clean_cells
 from lcdata.ingest.raw_table import RawTable, take_table
@@ -22,17 +24,26 @@ from lcdata.ingest.sheet import Sheet
 from lcdata.ingest.shown import shown
 from lcdata.ingest.workbook import read_workbook
 
+_FORMS = (
+    {"id", "begintijd", "tijd_van_voltooien"},
+    {"id", "start_time", "completion_time"},
+)
+"""Columns that an export of Microsoft Forms begins with."""
 _UNMARKED = ("utf-8",)
 """Encodings that need no mention."""
 
 
 @dataclass
 class Reading:
-    """What was found in a delivery: contract tables, what was dropped, issues."""
+    """What was found in a delivery: contract tables, what was dropped, issues.
+
+    `filled` are the issues of dropped files and sheets that hold rows.
+    """
 
     tables: dict[str, RawTable] = field(default_factory=dict)
     dropped: list[Dropped] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
+    found: Found = field(default_factory=Found)
+    filled: list[Issue] = field(default_factory=list)
 
 
 def read_tables(opened: Opened) -> Reading:
@@ -50,9 +61,10 @@ def read_tables(opened: Opened) -> Reading:
         else:
             first[table] = sheet
             _take(table, sheet, reading)
+    _name_lookalikes(reading)
     for encoding in sorted(set(encodings) - set(_UNMARKED)):
         params: dict[str, str | int] = {"count": encodings.count(encoding), "encoding": encoding}
-        reading.issues.append(Issue("encoding_chosen", opened.label, params=params))
+        reading.found.add(Issue("encoding_chosen", opened.label, params=params))
     return reading
 
 
@@ -75,7 +87,7 @@ def _sheets(opened: Opened, reading: Reading) -> Iterator[Sheet]:
             if table is None:
                 _drop_file(path.stem, opened.label, reading)
             else:
-                reading.issues.append(issue_of(refused, file))
+                reading.found.add(issue_of(refused, file))
 
 
 def _header_fit(table: str | None, records: Iterable[Sequence[str]]) -> int:
@@ -89,7 +101,7 @@ def _table_of(name: str) -> str | None:
 
 def _take(table: str, sheet: Sheet, reading: Reading) -> None:
     taken = take_table(TABLES[table], sheet)
-    reading.issues += taken.issues
+    reading.found.extend(taken.issues)
     reading.dropped += [Dropped(table, column) for column in taken.dropped]
     if taken.table is not None:
         reading.tables[table] = taken.table
@@ -98,15 +110,46 @@ def _take(table: str, sheet: Sheet, reading: Reading) -> None:
 def _drop(sheet: Sheet, reading: Reading) -> None:
     """Leaves an unknown table out; refused when it holds citizen service numbers."""
     cells = clean_cells(sheet.cells.slice(1))
-    reading.issues += [bsn_issue(sheet, position, None, None) for position in bsn_positions(cells)]
-    _drop_file(sheet.name, sheet.file, reading, sheet.sheet)
+    reading.found.extend(
+        bsn_issue(sheet, position, None, None) for position in bsn_positions(cells)
+    )
+    holds_rows = sheet.cells.height > 1
+    _drop_file(sheet.name, sheet.file, reading, sheet.sheet, holds_rows=holds_rows)
+    if _is_forms_export(sheet):
+        reading.found.add(Issue("forms_export", sheet.file, sheet.sheet))
 
 
-def _drop_file(name: str, file: str, reading: Reading, sheet: str | None = None) -> None:
+def _is_forms_export(sheet: Sheet) -> bool:
+    """Whether the first row is that of Microsoft Forms."""
+    first = (
+        {normal_name(cell or "") for cell in sheet.cells.head(1).row(0)}
+        if sheet.cells.height
+        else set()
+    )
+    return any(forms <= first for forms in _FORMS)
+
+
+def _name_lookalikes(reading: Reading) -> None:
+    """A warning for each table that is missing while something dropped has nearly its name."""
+    names = table_names(tuple(TABLES))
+    for issue in reading.filled:
+        name = str(issue.params["name"])
+        near = nearly(name, names, reading.tables)
+        if near is not None:
+            params: dict[str, str | int] = {"name": name, "table": near}
+            reading.found.add(Issue("table_nearly", issue.file, issue.sheet, params=params))
+
+
+def _drop_file(
+    name: str, file: str, reading: Reading, sheet: str | None = None, *, holds_rows: bool = True
+) -> None:
     reading.dropped.append(Dropped(name, None))
-    reading.issues.append(Issue("table_dropped", file, sheet, params={"name": shown(name)}))
+    issue = Issue("table_dropped", file, sheet, params={"name": shown(name)})
+    reading.found.add(issue)
+    if holds_rows:
+        reading.filled.append(issue)
 
 
 def _refuse_twice(table: str, first: Sheet, second: Sheet, reading: Reading) -> None:
     params: dict[str, str | int] = {"table": table, "first": first.sheet or first.file}
-    reading.issues.append(Issue("table_twice", second.file, second.sheet, params=params))
+    reading.found.add(Issue("table_twice", second.file, second.sheet, params=params))

@@ -65,7 +65,7 @@ def judge_succession(
     """
     for draft in drafts:
         if not draft.is_refused:
-            draft.issues += _in_the_future(draft, terms)
+            draft.found.extend(_in_the_future(draft, terms))
     standing = {name: one.exported_at for name, one in live.items() if one.exported_at}
     given = sorted(enumerate(drafts), key=lambda pair: (_moment(pair[1]), pair[0]), reverse=True)
     in_this_batch: set[str] = set()
@@ -76,9 +76,9 @@ def judge_succession(
         newest = standing.get(name)
         if newest and (newest > _moment(draft) or name in in_this_batch):
             told = f"{newest:%Y-%m-%d %H:%M}"
-            draft.issues.append(_about_delivery(draft, "kept_not_live", newer=told))
+            draft.found.add(_about_delivery(draft, "kept_not_live", newer=told))
             continue
-        draft.issues += _shrinking(draft, live.get(name), terms)
+        draft.found.extend(_shrinking(draft, live.get(name), terms))
         if not draft.is_refused:
             standing[name] = _moment(draft)
             in_this_batch.add(name)

@@ -1,26 +1,31 @@
 """Judges the rows of one table by themselves: cells, rules within a row, repeated keys.
 
-Polars expressions over whole columns find the rows that are wrong; only those go through their
-pydantic model, which says what is wrong with each cell.
+Polars expressions over whole columns find the cells that are wrong; only those go through the
+grammar, which says what is wrong with each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
-from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from lcdata.contracts.column import Column
-from lcdata.contracts.row import Row
+from lcdata.contracts.grammar import read_cell
+from lcdata.contracts.kinds import Kind
+from lcdata.ingest.day_order import is_month_first
+from lcdata.ingest.found import Found
 from lcdata.ingest.issues import Issue
 from lcdata.ingest.parsing import parsed
 from lcdata.ingest.raw_table import RawTable
 from lcdata.ingest.shown import shown
 
-_NATIVE = {"greater_than_equal": "out_of_range", "less_than_equal": "out_of_range"}
 _KEY_SEPARATOR = " · "
+_CUT_NUMBER = r"^[0-9]{15,}0+$"
+"""A long number of which a spreadsheet kept the first fifteen digits."""
 
 
 @dataclass(frozen=True)
@@ -31,89 +36,110 @@ class Judged:
         raw: the rows as delivered.
         accepted: typed columns of the contract and `_row`, rows that stand.
         gone: the same columns of rows that do not.
-        issues: what is wrong with the latter.
     """
 
     raw: RawTable
     accepted: pl.DataFrame
     gone: pl.DataFrame
-    issues: tuple[Issue, ...]
 
-    def without(self, rows: Mapping[int, Issue]) -> Judged:
+    def without(self, rows: Collection[int]) -> Judged:
         """The same table after these rows have gone too."""
-        if not rows:
+        if not len(rows):
             return self
         leaves = pl.col("_row").is_in(list(rows))
         return replace(
             self,
             accepted=self.accepted.filter(~leaves),
             gone=pl.concat([self.gone, self.accepted.filter(leaves)]),
-            issues=(*self.issues, *rows.values()),
         )
 
 
-def judge_rows(raw: RawTable) -> Judged:
-    """The table's rows judged one by one, then against each other for repeated keys."""
+def judge_rows(raw: RawTable, found: Found) -> Judged:
+    """The table's rows judged one by one, then against each other for repeated keys.
+
+    What is wrong with the rows that do not stand is added to `found`.
+    """
     typed = raw.texts.select(*map(parsed, raw.model.columns().values()), "_row")
-    wrong = {*_unreadable_rows(raw, typed), *raw.faults}
-    rule_issues = list(_broken_rules(raw, typed))
-    issues = [*_cell_issues(raw, wrong), *rule_issues]
-    wrong |= {issue.row for issue in rule_issues if issue.row}
-    if not wrong:
-        return _without_repeats(Judged(raw, typed, typed.clear(), ()))
-    stands = ~pl.col("_row").is_in(sorted(wrong))
-    judged = Judged(raw, typed.filter(stands), typed.filter(~stands), tuple(issues))
-    return _without_repeats(judged)
+    wrong = set(raw.faults)
+    for column in raw.model.columns().values():
+        cells = _wrong_cells(raw, typed, column)
+        is_date = column.kind in (Kind.DAY, Kind.MOMENT)
+        if is_date and is_month_first(raw.texts[column.name]):
+            cells = _filled_cells(raw, column)
+            codes = dict.fromkeys(cells["text"].drop_nulls().unique(), "day_and_month_swapped")
+        else:
+            codes = {text: _code(column, text) for text in cells["text"].drop_nulls().unique()}
+        _report(raw, column, cells, codes, found)
+        wrong.update(cells["_row"])
+    found.extend(_fault_issues(raw))
+    for issue in _broken_rules(raw, typed):
+        found.add(issue)
+        wrong.add(issue.row or 0)
+    return _without_repeats(Judged(raw, typed, typed.clear()).without(wrong), found)
 
 
-def _unreadable_rows(raw: RawTable, typed: pl.DataFrame) -> list[int]:
-    """Rows with a cell that is filled but no value, or required but empty."""
-    missing = dict(zip(typed.columns, typed.null_count().row(0), strict=True))
-    empty = dict(zip(raw.texts.columns, raw.texts.null_count().row(0), strict=True))
-    suspects = [
-        pl.col(column.name).is_null() & (column.required | raw.texts[column.name].is_not_null())
-        for column in raw.model.columns().values()
-        if missing[column.name] > (0 if column.required else empty[column.name])
-    ]
-    return typed.filter(pl.any_horizontal(suspects))["_row"].to_list() if suspects else []
+def _wrong_cells(raw: RawTable, typed: pl.DataFrame, column: Column) -> pl.DataFrame:
+    """`_row` and `text` of the cells that are filled but no value, or required but empty."""
+    texts = raw.texts[column.name]
+    wrong = typed[column.name].is_null() & (column.required | texts.is_not_null())
+    return raw.texts.filter(wrong).select("_row", text=column.name)
 
 
-def _cell_issues(raw: RawTable, wrong: set[int]) -> Iterator[Issue]:
-    """An issue per wrong cell of the wrong rows, in row order."""
-    if not wrong:
-        return
-    rows = raw.texts.filter(pl.col("_row").is_in(sorted(wrong)))
-    for record in rows.iter_rows(named=True):
-        row = int(record.pop("_row"))
-        codes: dict[str | None, str] = dict(_rejected_cells(raw.model, record))
-        faults = raw.faults.get(row, [])
-        for column, code in faults or (() if codes else [(None, "cell_unreadable")]):
-            codes[column] = code
-        for column, code in codes.items():
-            yield raw.issue(code, row, column, **_params(raw.model, column, record))
+def _filled_cells(raw: RawTable, column: Column) -> pl.DataFrame:
+    """`_row` and `text` of the cells that hold something, or should."""
+    filled = raw.texts.select("_row", text=column.name)
+    return filled if column.required else filled.drop_nulls()
 
 
-def _rejected_cells(
-    model: type[Row], record: Mapping[str, str | None]
-) -> Iterator[tuple[str, str]]:
-    """Column and code of each cell that the row model rejects."""
+def _report(
+    raw: RawTable, column: Column, cells: pl.DataFrame, codes: Mapping[str, str], found: Found
+) -> None:
+    """Adds an issue per wrong cell, unless something else is known to be wrong with it.
+
+    `codes` says of each text what is wrong with it; an empty cell is missing.
+    """
+    known = [row for row, faults in raw.faults.items() if column.name in dict(faults)]
+    told = pl.col("text").replace_strict(codes, default="cell_missing", return_dtype=pl.String)
+    coded = cells.filter(~pl.col("_row").is_in(known)).with_columns(code=told)
+    for (code,), group in coded.group_by("code", maintain_order=True):
+
+        def made(row: int, text: str | None, code: str = str(code)) -> Issue:
+            return raw.issue(code, row, column.name, **_params(column, text))
+
+        kind = (str(code), raw.sheet.file, raw.sheet.sheet, column.name)
+        found.add_rows(kind, group.select("_row", "text").iter_rows(), made)
+
+
+def _code(column: Column, text: str | None) -> str:
+    """What is wrong with a cell."""
     try:
-        model.model_validate(record)
-    except ValidationError as rejected:
-        for error in rejected.errors(include_url=False, include_context=False, include_input=False):
-            if error["loc"]:
-                yield str(error["loc"][0]), _NATIVE.get(error["type"], error["type"])
+        read_cell(column, text)
+    except PydanticCustomError as refused:
+        return refused.type
+    return "cell_unreadable"
 
 
-def _params(
-    model: type[Row], column: str | None, record: Mapping[str, str | None]
-) -> dict[str, str | int]:
+def _fault_issues(raw: RawTable) -> Iterator[Issue]:
+    """An issue per cell that holds no usable value, and per row that is too long."""
+    texts: dict[str, list[str | None]] = {}
+    positions = {row: position for position, row in enumerate(raw.texts["_row"])}
+    for row, faults in raw.faults.items():
+        for name, code in faults:
+            if name is None:
+                yield raw.issue(code, row, value="")
+            elif row in positions:
+                texts.setdefault(name, raw.texts[name].to_list())
+                text = texts[name][positions[row]]
+                yield raw.issue(code, row, name, **_params(raw.model.columns()[name], text))
+
+
+def _params(column: Column, text: str | None) -> dict[str, str | int]:
     """What a message about the cell names."""
-    if column is None:
-        return {"value": ""}
-    declared: Column = model.columns()[column]
-    value = shown(record[column] or "", column)
-    return {"value": value, "codes": ", ".join(declared.codes), "least": declared.ge or 0}
+    return {
+        "value": shown(text or "", column.name),
+        "codes": ", ".join(column.codes),
+        "least": column.ge or 0,
+    }
 
 
 def _broken_rules(raw: RawTable, typed: pl.DataFrame) -> Iterator[Issue]:
@@ -122,28 +148,31 @@ def _broken_rules(raw: RawTable, typed: pl.DataFrame) -> Iterator[Issue]:
             yield raw.issue(rule.code, row, rule.column)
 
 
-def _without_repeats(judged: Judged) -> Judged:
+def _without_repeats(judged: Judged, found: Found) -> Judged:
     """Of rows with one key the first stays; so with columns that must not repeat."""
     model = judged.raw.model
-    repeats = _repeats(judged, model.key, "duplicate_key")
-    judged = judged.without(repeats)
-    for column in model.unique:
-        judged = judged.without(_repeats(judged, (column,), f"duplicate_{column}"))
+    unique = [(model.key, "duplicate_key")]
+    unique += [((column,), f"duplicate_{column}") for column in model.unique]
+    for columns, code in unique:
+        repeats = _repeats(judged.accepted, columns)
+        judged = judged.without(repeats["_row"])
+        found.extend(_repeat_issues(judged.raw, repeats, columns, code))
     return judged
 
 
-def _repeats(judged: Judged, columns: tuple[str, ...], code: str) -> dict[int, Issue]:
-    """Row → issue for every row whose columns an earlier row holds already."""
-    if judged.accepted.n_unique(columns) == judged.accepted.height:
-        return {}
-    rows = judged.accepted.select(*columns, "_row", first=pl.col("_row").min().over(columns))
-    return {
-        record["_row"]: judged.raw.issue(
-            code,
-            record["_row"],
-            columns[0],
-            key=shown(_KEY_SEPARATOR.join(str(record[column]) for column in columns)),
-            first=record["first"],
-        )
-        for record in rows.filter(pl.col("_row") > pl.col("first")).iter_rows(named=True)
-    }
+def _repeats(rows: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
+    """The rows whose columns an earlier row holds already, and that `first` one."""
+    if rows.n_unique(columns) == rows.height:
+        return rows.clear()
+    placed = rows.select(*columns, "_row", first=pl.col("_row").min().over(columns))
+    return placed.filter(pl.col("_row") > pl.col("first"))
+
+
+def _repeat_issues(
+    raw: RawTable, repeats: pl.DataFrame, columns: tuple[str, ...], code: str
+) -> Iterator[Issue]:
+    for record in repeats.iter_rows(named=True):
+        is_cut = any(re.search(_CUT_NUMBER, str(record[column])) for column in columns)
+        told = "duplicate_cut_number" if is_cut else code
+        key = shown(_KEY_SEPARATOR.join(str(record[column]) for column in columns))
+        yield raw.issue(told, record["_row"], columns[0], key=key, first=record["first"])

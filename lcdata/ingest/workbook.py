@@ -1,128 +1,176 @@
 """Reads a delivered .xlsx: every visible or hidden sheet as text, faults of cells marked.
 
-fastexcel reads the values. What it hides (error cells, formulas whose result was never saved, how
-far the cells really stretch) comes from the sheet's own XML.
+The XML itself is read, because what a library makes of it hides what a deliverer must be told:
+error cells, formulas whose result was never saved, merged cells, and whether a cell shows a time.
 """
 
 from __future__ import annotations
 
-import io
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 from xml.etree import ElementTree
 
 from lcdata.errors import DeliveryRefused
-from lcdata.ingest import limits
+from lcdata.ingest.number_formats import BUILT_IN, Format, format_of
 from lcdata.ingest.opening import Opened
-from lcdata.ingest.sheet import Sheet, cells_of
+from lcdata.ingest.sheet import Remark, Sheet, cells_of
+from lcdata.ingest.sheet_xml import (
+    Book,
+    BrokenXml,
+    Cells,
+    SharedTexts,
+    new_parser,
+    parse,
+    read_cells,
+)
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_PLACE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>')
-"""Where a cell that holds something stands; formatted empty cells close themselves."""
-_WITH_FAULTS = re.compile(rb'\bt="e"|<(?:\w+:)?f[\s>/]')
-_SHEET_ROW = re.compile(r"[0-9]+")
+_TRUE = ("1", "true", "on")
+_MERGED_ROWS = 1000
+"""Rows of merged cells that are looked at, per merge."""
 
 
-def read_workbook(opened: Opened) -> list[Sheet]:
+def read_workbook(opened: Opened) -> Iterator[Sheet]:
     """The sheets of a workbook in its order.
 
     Raises:
         DeliveryRefused: damaged, or a sheet larger than it may be.
     """
-    import fastexcel
-
-    content = next(iter(opened.originals.values()))
     try:
-        parts = _sheet_parts(opened.members)
-        for xml in parts.values():
-            _refuse_large(xml)
-        reader = fastexcel.read_excel(content)
-        return [_sheet(reader, opened.label, name, xml) for name, xml in parts.items()]
-    except (fastexcel.FastExcelError, ElementTree.ParseError, KeyError) as error:
+        parts, book = _book(opened.members)
+        for name, xml in parts.items():
+            yield _sheet(opened.label, name, read_cells(xml, book))
+    except (BrokenXml, ElementTree.ParseError, LookupError, ValueError) as error:
         raise DeliveryRefused("workbook_unreadable") from error
 
 
-def _sheet(reader: Any, file: str, name: str, xml: bytes) -> Sheet:  # noqa: ANN401  fastexcel has no types
-    frame = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
-    left = _first_column(xml)
-    cells = frame.rename({old: str(position) for position, old in enumerate(frame.columns)})
-    faults = {
-        (row, column - left): fault for row, column, fault in _faulty_cells(xml) if column >= left
+def _sheet(file: str, name: str, cells: Cells) -> Sheet:
+    """The cells laid out from row 1 and the first used column on."""
+    filled = cells.texts.values()
+    left = min((min(row) for row in filled), default=0)
+    width = max((max(row) for row in filled), default=-1) + 1
+    rows = range(1, max(cells.texts, default=0) + 1)
+    records = [
+        [cells.texts[row].get(column) for column in range(left, width)]
+        if row in cells.texts
+        else []
+        for row in rows
+    ]
+    faults = {(row, column - left): code for (row, column), code in cells.faults.items()}
+    merged = {
+        (row, column - left): value
+        for row, column, value in _hidden_by_merging(cells)
+        if left <= column < width and row in rows
     }
-    rows = [list(row) for row in cells.rows()] if faults else []
-    marked: dict[tuple[int, int], str] = {}
-    for (row, column), (code, shown) in faults.items():
-        if row <= len(rows) and column < len(rows[row - 1]) and rows[row - 1][column] is None:
-            rows[row - 1][column] = shown
-            marked[row, column] = code
-    return Sheet(name, file, name, cells_of(rows) if rows else cells, left=left, faults=marked)
-
-
-def _sheet_parts(members: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Sheet name → its XML; chart sheets, which hold no cells, are left out."""
-    relations = {
-        relation.get("Id"): _part(relation.get("Target") or "")
-        for relation in _tree(members["xl/_rels/workbook.xml.rels"])
-        if (relation.get("Type") or "").endswith("/worksheet")
-    }
-    sheets = _tree(members["xl/workbook.xml"]).iterfind("{*}sheets/{*}sheet")
-    wanted = (
-        (sheet.get("name"), sheet.get(_RELATION) or sheet.get(_STRICT_RELATION)) for sheet in sheets
+    remarks = [Remark("hidden_rows", count=cells.hidden)] if cells.hidden else []
+    laid_out = cells_of(records)
+    return Sheet(
+        name, file, name, laid_out, left=left, faults=faults, merged=merged, remarks=remarks
     )
-    return {name: members[relations[key]] for name, key in wanted if name and key in relations}
 
 
-def _part(target: str) -> str:
-    """The path of a part inside the container, from a target relative to `xl/`."""
-    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+def _hidden_by_merging(cells: Cells) -> Iterator[tuple[int, int, str]]:
+    """Places without a value of their own, and the value of the cell above they are merged with."""
+    for top, first, bottom, last in cells.merged:
+        if first != last or first not in cells.texts.get(top, {}):
+            continue  # merged sideways: a title, not a column of values
+        for row in range(top + 1, min(bottom, top + _MERGED_ROWS) + 1):
+            if first not in cells.texts.get(row, {}):
+                yield row, first, cells.texts[top][first]
+
+
+def _book(members: Mapping[str, bytes]) -> tuple[dict[str, bytes], Book]:
+    """Sheet name → its XML, chart sheets left out, and what the sheets refer to."""
+    main = main_part(members)
+    workbook = _tree(members[main])
+    relations = _targets(members, main, "/worksheet")
+    wanted = (
+        (sheet.get("name"), sheet.get(_RELATION) or sheet.get(_STRICT_RELATION))
+        for sheet in workbook.iterfind("{*}sheets/{*}sheet")
+    )
+    parts = {name: members[relations[key]] for name, key in wanted if name and key in relations}
+    properties = workbook.find("{*}workbookPr")
+    calculation = workbook.find("{*}calcPr")
+    book = Book(
+        _strings(_optional(members, main, "/sharedStrings")),
+        _formats(_optional(members, main, "/styles")),
+        _is_true(properties, "date1904"),
+        _is_true(calculation, "fullCalcOnLoad"),
+    )
+    return parts, book
+
+
+def main_part(members: Mapping[str, bytes]) -> str:
+    """The part that holds the list of sheets.
+
+    Raises:
+        LookupError: the list of parts is missing.
+        BrokenXml: the list of parts is damaged.
+    """
+    return next(iter(_targets(members, "", "/officeDocument").values()), "xl/workbook.xml")
+
+
+def _is_true(element: ElementTree.Element | None, name: str) -> bool:
+    return element is not None and element.get(name) in _TRUE
+
+
+def _relations(members: Mapping[str, bytes], part: str) -> Iterator[ElementTree.Element]:
+    folder, name = posixpath.split(part)
+    path = posixpath.join(folder, "_rels", f"{name}.rels")
+    return _tree(members[path]).iterfind("{*}Relationship")
+
+
+def _path(part: str, relation: ElementTree.Element) -> str:
+    """The part a relation leads to, relative to the folder of the part that has it."""
+    base = posixpath.join("/", posixpath.dirname(part))
+    target = (relation.get("Target") or "").replace("\\", "/")
+    return posixpath.normpath(posixpath.join(base, target)).lstrip("/")
+
+
+def _targets(members: Mapping[str, bytes], part: str, kind: str) -> dict[str | None, str]:
+    """Id → the part that another relates to in this way."""
+    return {
+        relation.get("Id"): _path(part, relation)
+        for relation in _relations(members, part)
+        if (relation.get("Type") or "").endswith(kind)
+    }
+
+
+def _optional(members: Mapping[str, bytes], part: str, kind: str) -> bytes | None:
+    paths = [*_targets(members, part, kind).values()]
+    return members[paths[0]] if paths else None
 
 
 def _tree(xml: bytes) -> ElementTree.Element:
-    if b"<!DOCTYPE" in xml:
-        raise DeliveryRefused("workbook_unreadable")
+    """The root of a small part, once it is known to have no document type; large ones stream."""
+    parse(new_parser(), xml)
     return ElementTree.fromstring(xml)
 
 
-def _refuse_large(xml: bytes) -> None:
-    """Refuses cells spread so wide that laying them out would fill the memory."""
-    places = _PLACE.findall(xml)
-    if not places:
-        return
-    rows = max(int(row) for _, row in places)
-    columns = max(_column(letters) for letters in {letters for letters, _ in places}) + 1
-    if rows > limits.ROWS or columns > limits.COLUMNS or rows * columns > limits.CELLS:
-        raise DeliveryRefused("sheet_too_large")
+def _strings(xml: bytes | None) -> list[str]:
+    """The shared texts, in the order of their numbers."""
+    if xml is None:
+        return []
+    texts = SharedTexts()
+    parser = new_parser()
+    parser.StartElementHandler, parser.EndElementHandler = texts.start, texts.end
+    parser.CharacterDataHandler = texts.text
+    parse(parser, xml)
+    return texts.found
 
 
-def _first_column(xml: bytes) -> int:
-    """The position of the first used column: fastexcel leaves empty ones on the left out."""
-    return min((_column(letters) for letters in {m[0] for m in _PLACE.findall(xml)}), default=0)
-
-
-def _column(letters: bytes | str) -> int:
-    """`A` → 0, `AA` → 26."""
-    text = letters.decode() if isinstance(letters, bytes) else letters
-    number = 0
-    for letter in text:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-def _faulty_cells(xml: bytes) -> Iterator[tuple[int, int, tuple[str, str]]]:
-    """Row, column, (code, text shown) of error cells and of formulas without a saved result."""
-    if not _WITH_FAULTS.search(xml):
-        return
-    for _, cell in ElementTree.iterparse(io.BytesIO(xml)):
-        if not cell.tag.endswith("}c") or not cell.get("r"):
-            continue
-        place = str(cell.get("r"))
-        value, formula = cell.findtext("{*}v"), cell.findtext("{*}f")
-        where = int(_SHEET_ROW.findall(place)[0]), _column(place.rstrip("0123456789"))
-        if cell.get("t") == "e":
-            yield *where, ("error_cell", value or "#")
-        elif cell.find("{*}f") is not None and not value and cell.get("t") != "str":
-            yield *where, ("formula_without_value", f"={formula or ''}")
-        cell.clear()
+def _formats(xml: bytes | None) -> list[Format]:
+    """How cells of each style show numbers."""
+    if xml is None:
+        return []
+    styles = _tree(xml)
+    own = {
+        int(form.get("numFmtId") or 0): form.get("formatCode") or ""
+        for form in styles.iterfind("{*}numFmts/{*}numFmt")
+    }
+    codes = {**BUILT_IN, **own}
+    return [
+        format_of(codes.get(int(style.get("numFmtId") or 0), ""))
+        for style in styles.iterfind("{*}cellXfs/{*}xf")
+    ]

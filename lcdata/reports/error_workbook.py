@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from lcdata.contracts.aliases import dutch
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.definitions import Severity
-from lcdata.ingest.issues import Issue
+from lcdata.ingest.issues import Issue, More
 from lcdata.ingest.receipt import SEVERITY_TEXTS
 from lcdata.locale import N_, Words
 from lcdata.reports.cell import write_cell
@@ -39,15 +39,20 @@ _HEADS = (
 )
 _LIST_WIDTHS = (12, 26, 16, 8, 20, 56, 56)
 _WIDTHS = (8, 56)
+MOST_ROWS = 5_000
+"""Rows set aside per table that the workbook has; the store has them all."""
 _COLUMN_WIDTH = 18
 
 
 def own_error_workbook(checked: Checked, words: Words) -> bytes:
-    """What to mend and the rows set aside, wrong cells marked; for the deliverer alone.
+    """What to mend and the first rows set aside, wrong cells marked; for the deliverer alone.
 
-    It repeats delivered values, those about persons too.
+    It repeats delivered values, those about persons too. Of a kind that occurs very often the
+    receipt has the first ones in full; further rows say the codes alone.
     """
-    aside = {table: rows for table, rows in checked.quarantined.items() if rows.height}
+    aside = {
+        table: rows.head(MOST_ROWS) for table, rows in checked.quarantined.items() if rows.height
+    }
     return _workbook(checked.receipt.issues, aside, checked, words)
 
 
@@ -65,7 +70,8 @@ def _workbook(
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         formats = {name: book.add_format(style) for name, style in _STYLES.items()}
-        _write_list(book.add_worksheet(words.text("To mend")), issues, formats, words)
+        more = checked.receipt.more if checked else ()
+        _write_list(book.add_worksheet(words.text("To mend")), issues, more, formats, words)
         for table, rows in aside.items():
             said = dutch("tables", table) if words.language == "nl" else table
             place = checked.places[table] if checked else None
@@ -74,16 +80,31 @@ def _workbook(
     return content.getvalue()
 
 
-def _write_list(sheet: Worksheet, issues: Sequence[Issue], formats: Formats, words: Words) -> None:
-    """One line per issue above mere notices, in the receipt's order."""
+def _write_list(
+    sheet: Worksheet,
+    issues: Sequence[Issue],
+    more: Sequence[More],
+    formats: Formats,
+    words: Words,
+) -> None:
+    """One line per issue above mere notices, in the receipt's order, then per kind with more."""
     _write_head(sheet, [words.text(head) for head in _HEADS], _LIST_WIDTHS, formats)
     told = (issue for issue in issues if issue.severity is not Severity.INFO)
-    for line, issue in enumerate(told, start=1):
-        severity = words.text(SEVERITY_TEXTS[issue.severity])
-        place = (issue.file_name, issue.sheet, issue.row, _column(issue.column, words))
-        cells = (severity, *place, issue.message(words), issue.remedy(words))
+    lines = [_listed(issue, words) for issue in told]
+    lines += [_listed(kind, words) for kind in more if kind.severity is not Severity.INFO]
+    for line, cells in enumerate(lines, start=1):
         for column, value in enumerate(cells):
             write_cell(sheet, line, column, value, formats["text"])
+
+
+def _listed(issue: Issue | More, words: Words) -> tuple[str | int | None, ...]:
+    """The cells of one line of the list."""
+    severity = words.text(SEVERITY_TEXTS[issue.severity])
+    column = _column(issue.column, words)
+    if isinstance(issue, More):
+        return severity, issue.file_name, issue.sheet, None, column, issue.message(words), ""
+    place = (issue.file_name, issue.sheet, issue.row, column)
+    return severity, *place, issue.message(words), issue.remedy(words)
 
 
 def _write_rows(
@@ -105,7 +126,8 @@ def _write_rows(
             wrong[issue.row].append(issue)
     for line, record in enumerate(rows.iter_rows(named=True), start=1):
         found = wrong[record["_row"]]
-        told = "\n".join(f"{issue.message(words)} {issue.remedy(words)}" for issue in found)
+        said = [f"{issue.message(words)} {issue.remedy(words)}" for issue in found]
+        told = "\n".join(said) or record["_reason"]
         marked = {issue.column for issue in found}
         write_cell(sheet, line, 0, record["_row"], formats["text"])
         write_cell(sheet, line, 1, told, formats["text"])

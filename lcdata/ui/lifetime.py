@@ -17,7 +17,10 @@ from importlib import import_module
 import lcdata.charts
 import lcdata.view_models
 from lcdata.access import Scope
+from lcdata.build import keep_uploads_here, wait
+from lcdata.config import read_settings
 from lcdata.errors import LcdataError
+from lcdata.ingest.reader_pool import POOL
 from lcdata.locale import LANGUAGES
 from lcdata.ui import data, faults
 
@@ -28,6 +31,8 @@ COLLECT_EVERY = 60.0
 @asynccontextmanager
 async def lifetime(_app: object) -> AsyncIterator[None]:
     """Warm before the first visitor; collecting until the server stops."""
+    with suppress(OSError):  # a data directory that cannot be written shows itself on the pages
+        keep_uploads_here(read_settings())
     warm_up()
     faults.take_over()
     gc.collect()
@@ -39,13 +44,19 @@ async def lifetime(_app: object) -> AsyncIterator[None]:
     finally:
         faults.note("server stopped")
         collecting.cancel()
+        await asyncio.to_thread(wait)
+        POOL.close()
 
 
 def warm_up() -> None:
-    """Imports what pages draw with and reads the live release; pages say what is wrong with it."""
+    """Imports what pages draw with, starts a reader of uploads and reads the live release.
+
+    Pages say what is wrong with the release.
+    """
     for room in (lcdata.charts, lcdata.view_models):
         for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
             import_module(module.name)
+    POOL.warm()
     with suppress(LcdataError):
         data.read_model(Scope.leader())
         for language in LANGUAGES:

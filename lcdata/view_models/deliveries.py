@@ -12,7 +12,12 @@ from lcdata.domain import CONSORTIUM_ID
 from lcdata.locale import N_, Words
 from lcdata.view_models.exhibit import Exhibit, exhibit
 from lcdata.view_models.page_head import PageHead, page_head
-from lcdata.view_models.receipts import ReceiptPart, organisation_name, stored_receipt
+from lcdata.view_models.receipts import (
+    ReceiptPart,
+    count_of,
+    organisation_name,
+    stored_receipt,
+)
 from lcdata.view_models.table import Value
 from lcdata.view_models.unit import companies
 from lcdata.view_models.view import View
@@ -169,8 +174,8 @@ def _left_out(lines: list[DeliveryLine], words: Words) -> str:
 
 
 def _to_mend(issues: list[DeliveryIssue], words: Words) -> str:
-    errors = sum(issue.severity == "error" for issue in issues)
-    warnings = sum(issue.severity == "warning" for issue in issues)
+    errors = sum(count_of(issue) for issue in issues if issue.severity == "error")
+    warnings = sum(count_of(issue) for issue in issues if issue.severity == "warning")
     parts = []
     if errors:
         parts.append(words.plural("{count} error", "{count} errors", errors))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lcdata.contracts.aliases import dutch
 from lcdata.contracts.published import DeliveryIssue, DeliveryLine
 from lcdata.domain import CONSORTIUM_ID
-from lcdata.ingest.issues import Issue
+from lcdata.ingest.issues import MORE, Issue, More
 from lcdata.ingest.receipt import PUBLISHED_TEXTS, SEVERITY_TEXTS, STATUS_TEXTS, Receipt
 from lcdata.locale import N_, Words
 from lcdata.view_models.exhibit import Exhibit, exhibit
@@ -73,7 +73,8 @@ def stored_receipt(
         f"{title} · {words.text('live')}" if first.is_live else title,
         words.text(STATUS_TEXTS[first.status]),
         counted,
-        [_issue(row) for row in issues],
+        [_issue(row) for row in issues if not _is_count(row)],
+        [_more(row) for row in issues if _is_count(row)],
     )
 
 
@@ -91,6 +92,7 @@ def own_receipt(view: View, receipt: Receipt, number: int, *, is_dry_run: bool) 
         " ".join(_what_became(receipt, texts, view.words)),
         counted,
         receipt.issues,
+        receipt.more,
     )
 
 
@@ -121,6 +123,7 @@ def _part(
     status: str,
     counted: Sequence[Counts],
     issues: Sequence[Issue],
+    more: Sequence[More],
 ) -> ReceiptPart:
     words = view.words
     rows: list[tuple[Value, ...]] = [(_said(table, words), *rest) for table, *rest in counted]
@@ -133,11 +136,24 @@ def _part(
         rows=rows,
     )
     to_mend = tuple(issue for issue in issues if issue.severity != "info")
-    return ReceiptPart(title, status, counts, tuple(_findings(issues, words)), to_mend)
+    return ReceiptPart(title, status, counts, tuple(_findings(issues, more, words)), to_mend)
 
 
 def _issue(row: DeliveryIssue) -> Issue:
     return Issue(row.code, row.file, row.sheet, row.row, row.column, json.loads(row.params))
+
+
+def count_of(row: DeliveryIssue) -> int:
+    """How many issues a stored line stands for."""
+    return _more(row).count if _is_count(row) else 1
+
+
+def _is_count(row: DeliveryIssue) -> bool:
+    return f'"{MORE}"' in row.params and MORE in json.loads(row.params)
+
+
+def _more(row: DeliveryIssue) -> More:
+    return More(row.code, row.file, row.sheet, row.column, json.loads(row.params)[MORE])
 
 
 def _said(table: str, words: Words) -> str:
@@ -145,13 +161,15 @@ def _said(table: str, words: Words) -> str:
     return dutch("tables", table) if words.language == "nl" else table
 
 
-def _findings(issues: Sequence[Issue], words: Words) -> Iterable[Finding]:
-    """Equal causes once, with how often and where first."""
+def _findings(issues: Sequence[Issue], more: Sequence[More], words: Words) -> Iterable[Finding]:
+    """Equal causes once, with how often and where first; below each kind how many more it has."""
+    left = {(kind.code, kind.file, kind.sheet, kind.column): kind for kind in more}
     together: dict[tuple[str, ...], list[Issue]] = {}
     for issue in issues:
         params = json.dumps(dict(issue.params), sort_keys=True)
         key = (issue.code, str(issue.file), str(issue.sheet), str(issue.column), params)
         together.setdefault(key, []).append(issue)
+    last = {_kind(first): first for first, *_ in together.values()}
     for first, *others in together.values():
         yield Finding(
             severity=words.text(SEVERITY_TEXTS[first.severity]),
@@ -159,13 +177,20 @@ def _findings(issues: Sequence[Issue], words: Words) -> Iterable[Finding]:
             message=first.message(words),
             remedy=first.remedy(words),
         )
+        counted = left.get(_kind(first))
+        if counted and last[_kind(first)] is first:
+            yield Finding("", "", counted.message(words), "")
+
+
+def _kind(issue: Issue) -> tuple[str, str | None, str | None, str | None]:
+    return issue.code, issue.file, issue.sheet, issue.column
 
 
 def _place(issue: Issue, more: int, words: Words) -> str:
     parts = [issue.file_name, issue.sheet]
     if issue.row is not None:
         parts.append(words.text("row {row}", row=issue.row))
-    parts.append(issue.column)
+    parts.append(issue.column_said(words))
     place = ", ".join(part for part in parts if part)
     if not more:
         return place

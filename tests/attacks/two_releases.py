@@ -72,7 +72,10 @@ def _differences(printed: Mapping[Moment, Printed], community: str) -> Iterator[
     old, new = ({_key(one): one for one in printed[moment].figures} for moment in (BEFORE, AFTER))
     registers = {moment: one.registers for moment, one in printed.items()}
     for key in sorted(old.keys() & new.keys()):
-        if community not in printed[AFTER].unit(key[1], key[2]) or key[0] == "design.D1.all_present":
+        if (
+            community not in printed[AFTER].unit(key[1], key[2])
+            or key[0] == "design.D1.all_present"
+        ):
             continue
         for (states, was), (_, is_now) in zip(old[key].counted, new[key].counted, strict=False):
             there = {moment: _cut(one, community, key[3]) for moment, one in registers.items()}

@@ -16,6 +16,7 @@ from lcdata.domain import CONSORTIUM_ID
 from lcdata.ingest.check import check
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.issues import Issue
+from lcdata.ingest.opening import Handed, read_originals
 from lcdata.ingest.receipt import exit_code
 from lcdata.ingest.references import judge
 from lcdata.locale import words
@@ -46,7 +47,10 @@ CODES = {
 @cache
 def checked(form: str) -> dict[str, Checked]:
     folder = OUTSIDE / form
-    found = check(sorted(folder.iterdir()), {}, relative_to=folder)
+    handed = [
+        Handed(path.name, read_originals(path), path.is_dir()) for path in sorted(folder.iterdir())
+    ]
+    found = check(handed, {})
     return {str(delivery.organisation_id): delivery for delivery in found}
 
 

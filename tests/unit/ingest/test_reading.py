@@ -4,7 +4,8 @@ import pytest
 
 from lcdata.errors import DeliveryRefused
 from lcdata.ingest.checked import Checked
-from lcdata.ingest.csv_files import decode, read_csv
+from lcdata.ingest.csv_files import read_csv
+from lcdata.ingest.encodings import decode
 from tests.unit.ingest.conftest import PLAIN, Judge, Write
 
 GOAL = "goal_id,community_id,set_on\n"
@@ -131,7 +132,7 @@ def test_a_row_longer_than_the_header_is_an_error(judge: Judge) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "column"),
     [
-        ("", "header_missing", None),
+        ("", "file_empty", None),
         ("a,b,c\n1,2,3\n", "header_missing", None),
         ("goal_id,community_id\n", "column_missing", "set_on"),
         ("goal_id,community_id,set_on,SET_ON\n", "column_twice", "set_on"),

@@ -10,6 +10,7 @@ from lcdata.ingest.check import check
 from lcdata.ingest.definitions import Severity
 from lcdata.ingest.handbook import handbook
 from lcdata.ingest.issues import CATALOGUE, Issue
+from lcdata.ingest.opening import Handed, read_originals
 from lcdata.ingest.receipt import Receipt, ReceiptStatus, exit_code
 from lcdata.ingest.shown import shown
 from lcdata.locale import LANGUAGES, Language, words
@@ -26,7 +27,7 @@ def receipt(status: ReceiptStatus, *codes: str) -> Receipt:
 
 def test_the_json_receipt_is_as_the_design_says(write: Write) -> None:
     folder = write(session=PLAIN["session"].replace("s2,c1,1,work", "s2,c1,1,feest"))
-    (checked,) = check([folder], {}, relative_to=folder.parent)
+    (checked,) = check([Handed("geas", read_originals(folder), is_folder=True)], {})
     line = checked.receipt.to_json(words("en"))
     told = json.loads(line)
     assert "\n" not in line

@@ -163,9 +163,7 @@ def test_a_company_group_of_more_than_eight_is_named_an_overarching_one_never(
     assert found == (counts if company else [])
 
 
-@pytest.mark.parametrize(
-    ("persons", "known", "named"), [(5, 3, True), (5, 4, False), (4, 3, True)]
-)
+@pytest.mark.parametrize(("persons", "known", "named"), [(5, 3, True), (5, 4, False), (4, 3, True)])
 def test_a_register_below_eighty_percent_is_named_without_its_numbers(
     persons: int, known: int, named: bool
 ) -> None:
