@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from lcdata.config import bundled, read_settings
+from lcdata.config import bundled
 from lcdata.ingest.check import check
-from lcdata.signin.setup import read_setup
 from tests.integration.conftest import Lcdata
 
 GIVEN = ("--organisation", "geas=Geas Energiewacht", "--organisation", "De Groot")
@@ -108,10 +107,9 @@ def test_at_a_terminal_it_asks(tmp_path: Path) -> None:
     assert "geas-energiewacht" in (tmp_path / "data/organisations.toml").read_text("utf-8")
 
 
-def test_the_worked_access_file_holds_and_reaches_only_companies_of_the_sample(
-    tmp_path: Path, data: Path
+def test_the_worked_access_file_reaches_only_what_is_there_and_nothing_in_it_is_to_mend(
+    lcdata: Lcdata, tmp_path: Path, data: Path
 ) -> None:
-    settings = read_settings(data=data, access_file=bundled("deploy") / "access.toml")
     secrets = tmp_path / "secrets.toml"
     secrets.write_text(
         """
@@ -123,6 +121,12 @@ def test_the_worked_access_file_holds_and_reaches_only_companies_of_the_sample(
         server_metadata_url = "https://idp.example.nl/x"
         """
     )
-    access = read_setup(settings.model_copy(update={"secrets_file": secrets})).access
-    companies = [name for grant in access.grant for name in grant.companies]
-    assert len(set(companies)) == len(companies) == 8
+    secrets.chmod(0o600)
+    files = {
+        "LCDATA_ACCESS_FILE": str(bundled("deploy") / "access.toml"),
+        "LCDATA_SECRETS_FILE": str(secrets),
+    }
+    done = lcdata("access", "check", "--data", data, "--lang", "en", **files)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == "Nothing to mend."
+    assert len({line for line in done.stdout.splitlines() if ": director:" in line}) == 8
