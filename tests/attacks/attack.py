@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lcdata.access import Role, Scope
+from lcdata.access import Scope
 from lcdata.contracts.published import ReadModel
 from lcdata.warehouse.reader import Reader
 from tests.attacks.printed import Printed, Wanted
-from tests.attacks.registers import K, QUANTITIES, Mark, Places, Registers, read_registers
+from tests.attacks.registers import QUANTITIES, K, Places, Registers, read_registers
 from tests.attacks.solver import System, reduced
 
 

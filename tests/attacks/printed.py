@@ -19,7 +19,6 @@ import numpy as np
 from lcdata.access import Scope
 from lcdata.contracts.cells import Cell
 from lcdata.contracts.published import ReadModel
-from lcdata.domain import OVERALL
 from tests.attacks.registers import KNOWN, PAIRS, THERE, Places, Registers
 from tests.attacks.solver import FAR, Sum
 

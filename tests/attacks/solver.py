@@ -38,7 +38,7 @@ class Sum:
         yield from ((name, -1) for name in self.less)
 
 
-class Impossible(Exception):  # noqa: N818 - what the attacker assumed cannot be
+class Impossible(Exception):
     """No whole numbers fit all sums: an assumption of the attacker was wrong."""
 
 

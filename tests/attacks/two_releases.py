@@ -8,7 +8,7 @@ from typing import TypeAlias
 from lcdata.access import Scope
 from tests.attacks.attack import Found, World
 from tests.attacks.printed import Figure, Printed, States
-from tests.attacks.registers import K, QUANTITIES, Place, Places, Registers, parts
+from tests.attacks.registers import QUANTITIES, K, Place, Places, Registers, parts
 from tests.attacks.solver import Sum, System, Unknown, reduced
 
 Key: TypeAlias = tuple[str, str, str, str]
