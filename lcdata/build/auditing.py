@@ -27,7 +27,7 @@ from lcdata.domain import About
 from lcdata.errors import CheckFailure
 from lcdata.pipelines.release import TRAITS, Computed
 from lcdata.pipelines.timeline import marks_by_week
-from lcdata.warehouse.reader import Audited, read_for_audit
+from lcdata.warehouse.published import Audited, read_for_audit
 
 if TYPE_CHECKING:
     from lcdata.disclosure.guard import Before, Guarded

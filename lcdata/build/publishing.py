@@ -21,7 +21,7 @@ from lcdata.warehouse.checks import check_marts
 from lcdata.warehouse.database import open_scratch
 from lcdata.warehouse.load import load
 from lcdata.warehouse.marts import read_marts
-from lcdata.warehouse.reader import read_published_last
+from lcdata.warehouse.published import read_published_last
 from lcdata.warehouse.releases import SOURCES, ReleaseContent, Releases
 from lcdata.warehouse.transform import transform
 
@@ -101,7 +101,8 @@ def _before(settings: Settings, policy: Policy) -> Before:
     found = read_published_last(settings.releases_dir)
     if not found or not found["policy"].equals(policy.as_table()):
         return Before.nothing()
-    return Before(found["published_marks"], found["published_observations"])
+    before = Before(found["published_marks"], found["published_observations"])
+    return before if before.is_ours else Before.nothing()
 
 
 def is_published(store: DeliveryStore, releases: Releases) -> bool:

@@ -27,7 +27,7 @@ from lcdata.errors import ConfigurationError, DataError
 from lcdata.ingest.store import DeliveryStore
 from lcdata.locale import N_
 from lcdata.warehouse.layout import LAYOUT
-from lcdata.warehouse.reader import read_cells
+from lcdata.warehouse.published import read_cells
 from lcdata.warehouse.releases import Releases
 
 NO_BACKUP = N_("this is no backup of lcdata, or it is cut or changed: take another one")

@@ -53,6 +53,11 @@ class Before:
         """Before the first release."""
         return cls(pl.DataFrame(schema=MARK), pl.DataFrame(schema=OBSERVATION))
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is as this program writes it; another version may have remembered less."""
+        return self.marks.schema == MARK and self.observations.schema == OBSERVATION
+
     def still_there(self, marks: pl.DataFrame, observations: pl.DataFrame) -> Before:
         """Without the register, or the figure, of a community of which nothing is delivered.
 
