@@ -7,13 +7,16 @@ is in the number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from lcdata.disclosure.audit.family import FAMILY, SESSIONS, WEEK, Sums
+from lcdata.disclosure.audit.family import CLUSTERED, FAMILY, SESSIONS, WEEK, Sums
 from lcdata.disclosure.audit.published import Leak, Published, Truth
+from lcdata.disclosure.audit.records import band_of
+from lcdata.disclosure.policy import Policy
 from lcdata.domain import CONSORTIUM_ID, OVERALL, OVERARCHING_ID, About, Grain, Status
+from lcdata.statistics.intervals import anova_icc, wilson_effective
 
 UNIT = ["grain", "entity_id", "period"]
 
@@ -37,15 +40,25 @@ def units(communities: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def unexplained(published: Published, truth: Truth, k: int) -> Iterator[Leak]:
-    """Published numbers about marks that are not the sum of the marks they are said to hold."""
+def unexplained(published: Published, truth: Truth, policy: Policy) -> Iterator[Leak]:
+    """Published numbers about marks that are not made of the marks they are said to hold."""
     shown = published.marks.filter("is_shown")
-    where = units(truth.communities)
+    where = units(truth.communities).filter(pl.col("grain") != Grain.POOLED)
     yield from _unknown_figures(published, truth)
+    owned = where.filter(pl.col("grain") == Grain.COMPANY)
+    icc = _correlation(shown.join(owned, on="community_id", how="semi"))
+    names = owned.select("entity_id").unique()
     for indicator, sums in FAMILY.items():
-        yield from _differing(published, _summed(shown, where, sums), indicator)
-    yield from _differing(published, _sessions(shown, where, k), SESSIONS)
-    yield from _differing_weeks(published, shown, where)
+        made = _with_others(_summed(shown, where, sums), names)
+        limited = _limited(made, icc if indicator in CLUSTERED else 0.0)
+        missing = pl.col("unknown") if indicator in CLUSTERED else pl.lit(0)
+        checked = limited.with_columns(
+            n_persons=band_of(pl.col("persons"), policy), n_missing=missing.cast(pl.String)
+        )
+        yield from _differing(published, checked, indicator, ["n_persons", "n_missing"])
+    sessions = _with_others(_sessions(shown, where, policy.k_person), names)
+    yield from _differing(published, _limited(sessions, 0.0), SESSIONS, [])
+    yield from _differing_weeks(published, _weeks(shown, where, names))
 
 
 def _unknown_figures(published: Published, truth: Truth) -> Iterator[Leak]:
@@ -68,55 +81,109 @@ def _periods(shown: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _correlation(shown: pl.DataFrame) -> float:
+    """How alike the marks of one person are, over all company communities that are shown."""
+    known = shown.filter(pl.col("state") != "unknown")
+    there = known["state"].is_in(list(WEEK[0])).cast(pl.Float64)
+    return anova_icc(there.to_numpy(), known["person_id"].to_numpy())
+
+
 def _summed(shown: pl.DataFrame, where: pl.DataFrame, sums: Sums) -> pl.DataFrame:
-    """`grain, entity_id, period, num, den` of a share of marks."""
-    num, den = (pl.col("state").is_in(list(states)).sum() for states in sums)
+    """Per unit and period a share of marks: `num, den, unknown` and its `persons`."""
+    num, den = (pl.col("state").is_in(list(states)) for states in sums)
     return (
         _periods(shown)
-        .group_by("community_id", "period")
-        .agg(num=num, den=den)
         .join(where, on="community_id")
         .group_by(UNIT)
-        .agg(pl.col("num", "den").sum())
+        .agg(
+            num=num.sum().cast(pl.Float64),
+            den=den.sum().cast(pl.Float64),
+            unknown=(pl.col("state") == "unknown").sum().cast(pl.Int64),
+            persons=pl.col("person_id").filter(den).n_unique().cast(pl.Int64),
+        )
+    )
+
+
+def _with_others(made: pl.DataFrame, companies: pl.DataFrame) -> pl.DataFrame:
+    """The same, and for each company the consortium without it."""
+    keys = [name for name in ("entity_id", "period", "week") if name in made.columns]
+    numbers = [name for name in made.columns if name not in {"grain", *keys}]
+    whole = made.filter(pl.col("grain") == Grain.CONSORTIUM).drop("grain", "entity_id")
+    own = made.filter(pl.col("grain") == Grain.COMPANY).drop("grain")
+    others = (
+        companies.join(whole, how="cross")
+        .join(own, on=keys, how="left", suffix="_own")
+        .with_columns(pl.col(name) - pl.col(f"{name}_own").fill_null(0) for name in numbers)
+        .with_columns(grain=pl.lit(str(Grain.POOLED)))
+    )
+    return pl.concat([made, others.select(made.columns)])
+
+
+def _limited(made: pl.DataFrame, icc: float) -> pl.DataFrame:
+    """With `value, low` and `high`: the interval that follows from the marks that are shown."""
+    some = made.filter(pl.col("den") > 0)
+    low, high = wilson_effective(some["num"], some["den"], some["persons"], icc)
+    return some.with_columns(
+        pl.Series("low", low), pl.Series("high", high), value=pl.col("num") / pl.col("den")
     )
 
 
 def _sessions(shown: pl.DataFrame, where: pl.DataFrame, k: int) -> pl.DataFrame:
-    """The same of sessions of at least k persons: all there, of those with nobody unknown."""
+    """Per unit sessions of at least k persons: all there, of those with nobody unknown."""
     each = shown.group_by("community_id", "session_id").agg(
         persons=pl.col("person_id").n_unique(),
         complete=(pl.col("state") != "unknown").all(),
-        everyone=pl.col("state").is_in(["present", "late"]).all(),
+        everyone=pl.col("state").is_in(list(WEEK[0])).all(),
     )
     counted = each.filter((pl.col("persons") >= k) & pl.col("complete"))
     return (
         counted.join(where, on="community_id")
         .group_by("grain", "entity_id")
-        .agg(num=pl.col("everyone").sum(), den=pl.len())
+        .agg(
+            num=pl.col("everyone").sum().cast(pl.Float64),
+            den=pl.len().cast(pl.Float64),
+            persons=pl.len().cast(pl.Int64),
+        )
         .with_columns(period=pl.lit(OVERALL))
     )
 
 
-def _differing(published: Published, summed: pl.DataFrame, indicator: str) -> Iterator[Leak]:
-    said = published.cells.filter(
-        (pl.col("indicator") == indicator) & (pl.col("status") == Status.OK) & ~pl.col("is_own")
-    ).with_columns(pl.col("den").cast(pl.Float64, strict=False))
-    both = said.join(summed, on=UNIT, how="left", suffix="_made")
-    is_same = (pl.col("num") == pl.col("num_made")) & (pl.col("den") == pl.col("den_made"))
-    for row in both.filter(~is_same.fill_null(value=False)).iter_rows(named=True):
-        yield Leak("unexplained", _unit(row), row["period"], (_figure(row),))
-
-
-def _differing_weeks(
-    published: Published, shown: pl.DataFrame, where: pl.DataFrame
-) -> Iterator[Leak]:
-    num, den = (pl.col("state").is_in(list(states)).sum() for states in WEEK)
+def _weeks(shown: pl.DataFrame, where: pl.DataFrame, companies: pl.DataFrame) -> pl.DataFrame:
+    """Per unit and week the known marks there, and all of them."""
+    num, den = (pl.col("state").is_in(list(states)).sum().cast(pl.Float64) for states in WEEK)
     made = (
         shown.filter(pl.col("atom_week") >= 1)
         .join(where, on="community_id")
         .group_by("grain", "entity_id", week="atom_week")
         .agg(num=num, den=den)
     )
+    return _with_others(made, companies)
+
+
+def _differing(
+    published: Published, made: pl.DataFrame, indicator: str, alike: Sequence[str]
+) -> Iterator[Leak]:
+    """Figures of which a number is another, or a rounded one too far off, or a text differs."""
+    said = published.cells.filter(
+        (pl.col("indicator") == indicator) & (pl.col("status") == Status.OK) & ~pl.col("is_own")
+    ).with_columns(pl.col("den").cast(pl.Float64, strict=False))
+    both = said.join(made, on=UNIT, how="left", suffix="_made")
+    same = [pl.col(name) == pl.col(f"{name}_made") for name in ("num", "den")]
+    near = [
+        ((pl.col(name) - pl.col(f"{name}_made")).abs() <= _ROUNDED).fill_null(value=True)
+        for name in ("value", "low", "high")
+    ]
+    text = [pl.col(name).eq_missing(pl.col(f"{name}_made")) for name in alike]
+    is_same = pl.all_horizontal(*same, *near, *text)
+    for row in both.filter(~is_same.fill_null(value=False)).iter_rows(named=True):
+        yield Leak("unexplained", _unit(row), row["period"], (_figure(row),))
+
+
+_ROUNDED = 0.0050001
+"""Half of the step in which shares of marks are said."""
+
+
+def _differing_weeks(published: Published, made: pl.DataFrame) -> Iterator[Leak]:
     keys = ["grain", "entity_id", "week"]
     both = published.weeks.join(made, on=keys, how="left", suffix="_made")
     is_same = (pl.col("num") == pl.col("num_made")) & (pl.col("den") == pl.col("den_made"))

@@ -27,6 +27,15 @@ FAMILY: Mapping[str, Sums] = {
 }
 """Shares of marks."""
 
+CLUSTERED = (
+    "attendance_rate",
+    "attendance_rate_excl_excused",
+    "unexcused_rate",
+    "late_share",
+)
+"""Those whose interval is wider because marks of one person are alike; unknown marks are what they
+leave out (`indicators.md` sections 6 and 8)."""
+
 WEEK: Sums = (_THERE, _KNOWN)
 """What a week figure holds."""
 

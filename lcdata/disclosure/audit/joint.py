@@ -46,7 +46,7 @@ def joint(
     narrowed = list(_bounds(known, policy, is_thorough=is_thorough))
     leaks = [
         *never_delivered(published, truth, before),
-        *unexplained(published, truth, policy.k_person),
+        *unexplained(published, truth, policy),
         *broken_records(published, truth, policy),
         *out_of_reach(published, truth, policy),
         *telling_signals(published, policy),

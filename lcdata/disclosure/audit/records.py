@@ -100,6 +100,15 @@ def _bands(policy: Policy) -> list[str]:
     return [*closed, f"{starts[-1]}+"]
 
 
+def band_of(number: pl.Expr, policy: Policy) -> pl.Expr:
+    """The text in which a number of persons is said; nothing below the first band."""
+    named = zip(policy.bands, _bands(policy), strict=True)
+    return pl.coalesce(
+        *(pl.when(number >= start).then(pl.lit(name)) for start, name in reversed([*named])),
+        pl.lit(None, dtype=pl.String),
+    )
+
+
 def _exact_head_counts(cells: pl.DataFrame, truth: Truth) -> pl.DataFrame:
     """Exact denominators of figures whose denominator is, in truth, a number of persons.
 

@@ -101,7 +101,9 @@ def cells(shown: pl.DataFrame) -> pl.DataFrame:
             periods += [(f"sprint_{n}", mine.filter(pl.col("block") == f"sprint_{n}"))
                         for n in (1, 2)]  # fmt: skip
         rows += [
-            cell(name, grain, entity, period, *_count(part, *states), n_persons="5-9")
+            cell(
+                name, grain, entity, period, *_count(part, *states), **_said(name, part, states[1])
+            )
             for name, states in _COUNTED.items()
             for period, part in periods
             if len(part)
@@ -112,6 +114,17 @@ def cells(shown: pl.DataFrame) -> pl.DataFrame:
 def _count(part: pl.DataFrame, num: str, den: str) -> tuple[float, float]:
     inside = [part.filter(pl.col("state").is_in(states.split())).height for states in (num, den)]
     return float(inside[0]), float(inside[1])
+
+
+def _said(name: str, part: pl.DataFrame, den: str) -> dict[str, str | None]:
+    """What is left out, and how many persons are behind the figure."""
+    persons = part.filter(pl.col("state").is_in(den.split()))["person_id"].n_unique()
+    unknown = part.filter(pl.col("state") == "unknown").height
+    band = next((name for start, name in BANDS if persons >= start), None)
+    return {"n_persons": band, "n_missing": "0" if "coverage" in name else str(unknown)}
+
+
+BANDS = ((20, "20+"), (10, "10-19"), (5, "5-9"))
 
 
 def units(communities: Iterable[str]) -> list[tuple[str, str, list[str]]]:

@@ -61,6 +61,47 @@ def test_sister_figures_that_leave_out_different_groups_are_found(part: str) -> 
     assert rules(planted) == {"unexplained"}
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"value": 0.93},
+        {"low": 0.2},
+        {"high": 0.99},
+        {"n_missing": "5"},
+        {"n_missing": None},
+        {"n_persons": "10-19"},
+        {"num": None},
+        {"den": "19"},
+    ],
+    ids=str,
+)
+def test_a_number_beside_a_rate_that_is_made_of_other_marks_is_found(told: dict[str, Any]) -> None:
+    where = OVERALL & of_unit("company", "alpha")
+    assert rules(release().changed(where, **told)) == {"unexplained"}
+
+
+def test_an_interval_that_follows_from_the_marks_that_are_shown_may_be_said() -> None:
+    # alpha: 24 marks of six persons, four unknown; 12 of the 20 known ones there
+    honest = release()
+    where = OVERALL & of_unit("company", "alpha")
+    told = honest.published.cells.filter(where).row(0, named=True)
+    assert (told["num"], told["den"]) == (12.0, "20.0")
+    # Wilson of 12 of 20; nobody is there more often than others, so nothing widens it
+    assert found(honest.changed(where, value=0.6, low=0.39, high=0.78)) == []
+    assert rules(honest.changed(where, value=0.6, low=0.38, high=0.78)) == {"unexplained"}
+
+
+def test_the_persons_of_a_rate_are_those_with_a_mark_in_its_denominator() -> None:
+    # of seven persons only four were ever there on time or late
+    absent = pl.col("person_id").str.extract(r"p(\d+)$").cast(pl.Int64) >= 4
+    state = pl.when(absent & (pl.col("state") != "unknown")).then(pl.lit("absent"))
+    honest = release(change=lambda marks: marks.with_columns(state=state.otherwise("state")))
+    where = OVERALL & of_unit("company", "alpha", "late_share")
+    assert honest.published.cells.filter(where)["n_persons"].to_list() == [None]
+    assert found(honest) == []
+    assert rules(honest.changed(where, n_persons="5-9")) == {"unexplained"}
+
+
 def test_a_complement_is_found() -> None:
     # the consortium holds the groups that no company does
     honest = release()
