@@ -121,7 +121,7 @@ def recovered_by_everybody_else(world: World, wanted: Wanted = anything) -> list
     """What everybody but its own facilitator finds out of each small group."""
     everybody = [Scope.leader(), *world.directors, *world.facilitators]
     sums = list(world.printed(everybody).sums(wanted))
-    found = []
+    found: list[Found] = []
     for community in world.registers.owners:
         groups = list(world.registers.small_groups(community))
         if groups:

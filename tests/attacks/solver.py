@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
@@ -89,7 +89,7 @@ class System:
     def _solve(self, goal: np.ndarray) -> OptimizeResult:
         found = milp(
             goal,
-            integrality=np.ones(len(goal)),
+            integrality=np.ones(len(goal), dtype=np.int64),
             bounds=Bounds(0, FAR),
             constraints=self._rules,
         )
@@ -109,7 +109,7 @@ class System:
         return LinearConstraint(matrix, [one.low for one in sums], [one.high for one in sums])
 
 
-def reduced(sums: Iterable[Sum], known: Mapping[Unknown, int]) -> list[Sum]:
+def reduced(sums: Iterable[Sum], known: Mapping[Any, int]) -> list[Sum]:
     """Sums of counts without what is known from elsewhere: a conspirator's own register."""
     taken = []
     for one in sums:

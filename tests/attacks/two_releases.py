@@ -20,7 +20,7 @@ BEFORE, AFTER = "before", "after"
 def recovered_changes(before: World, after: World) -> list[Found]:
     """What everybody but its facilitator finds out of a change in few persons' marks."""
     printed = {BEFORE: _all_print(before), AFTER: _all_print(after)}
-    found = []
+    found: list[Found] = []
     for community in after.registers.owners:
         groups = list(small_changes(before.registers, after.registers, community))
         if groups:

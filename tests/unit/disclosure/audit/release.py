@@ -116,7 +116,7 @@ def _count(part: pl.DataFrame, num: str, den: str) -> tuple[float, float]:
     return float(inside[0]), float(inside[1])
 
 
-def _said(name: str, part: pl.DataFrame, den: str) -> dict[str, str | None]:
+def _said(name: str, part: pl.DataFrame, den: str) -> dict[str, Any]:
     """What is left out, and how many persons are behind the figure."""
     persons = part.filter(pl.col("state").is_in(den.split()))["person_id"].n_unique()
     unknown = part.filter(pl.col("state") == "unknown").height
