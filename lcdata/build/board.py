@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from lcdata.ingest.discretion import NOT_TOLD, told_to_others
+from lcdata.ingest.discretion import FOR_THE_DELIVERER, told_to_others
 from lcdata.ingest.issues import MORE
 from lcdata.ingest.receipt import Counts
 from lcdata.ingest.store import StoredDelivery
@@ -40,6 +40,7 @@ _ISSUES = {
     "row": pl.Int64(),
     "column": pl.String(),
     "params": pl.String(),
+    "for_deliverer": pl.Boolean(),
 }
 
 
@@ -73,11 +74,13 @@ def _issues(deliveries: Sequence[StoredDelivery]) -> Iterator[tuple[object, ...]
     The board has more readers than the deliverer, whose own receipt has it in full.
     """
     for one in deliveries:
-        for issue in (found for found in one.told.issues if found.code not in NOT_TOLD):
+        for issue in one.told.issues:
             place = (issue.file, issue.sheet, issue.row, issue.column)
             params = json.dumps(dict(told_to_others(issue).params), ensure_ascii=False)
             head = (one.organisation_id, one.delivery_id, issue.severity.value, issue.code)
-            yield *head, *place, params
+            yield *head, *place, params, issue.code in FOR_THE_DELIVERER
         for more in one.receipt.more:
             head = (one.organisation_id, one.delivery_id, more.severity.value, more.code)
-            yield *head, more.file, more.sheet, None, more.column, json.dumps({MORE: more.count})
+            place = (more.file, more.sheet, None, more.column)
+            told = json.dumps({MORE: more.count})
+            yield *head, *place, told, more.code in FOR_THE_DELIVERER

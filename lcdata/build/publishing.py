@@ -79,7 +79,6 @@ def publish(store: DeliveryStore, releases: Releases, settings: Settings) -> str
             pages=pages,
             raw={
                 "cells": computed.cells,
-                "policy": policy.as_table(),
                 "published_marks": guarded.marks,
                 "published_observations": guarded.observations,
             },

@@ -123,11 +123,29 @@ def build(settings: Settings, by: Actor = CONSOLE, tell: Tell = unheard) -> str:
 def catch_up(settings: Settings, tell: Tell = unheard) -> None:
     """Publishes what is stored and not published, because a process ended in between.
 
+    So it does where this program cannot read what another version of it published.
+
     Raises:
         LcdataError: it cannot be published; the old release stays live.
     """
     with writing(settings.data):
-        _publish_new(*ready(settings, CONSOLE, tell), settings)
+        store, releases = ready(settings, CONSOLE, tell)
+        if _is_readable(settings, releases):
+            _publish_new(store, releases, settings)
+        else:
+            publish(store, releases, settings)
+
+
+def _is_readable(settings: Settings, releases: Releases) -> bool:
+    """Whether the live release, if there is one, can be read by this program."""
+    live = releases.live_id()
+    if live is None:
+        return True
+    try:
+        Reader(settings.releases_dir).try_out(live)
+    except ConfigurationError:
+        return False
+    return True
 
 
 def verify(settings: Settings, *, repair: bool, tell: Tell) -> None:

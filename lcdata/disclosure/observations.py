@@ -103,7 +103,7 @@ def follow_members(now: pl.DataFrame, before: pl.DataFrame, policy: Policy) -> p
         policy: the thresholds.
     """
     grouped = now.with_columns(moves_with=pl.col("community_id"))
-    return _moved(grouped, before, policy.k_person)
+    return _moved(grouped, before, policy.k_person, before.select(_GROUP).unique())
 
 
 def follow_answers(
@@ -124,7 +124,8 @@ def follow_answers(
         moves_with=own, is_large=pl.col("is_large").fill_null(value=False)
     )
     grouped = _stay_with_the_rest(fresh, before, owners, policy).select(OBSERVATION.keys())
-    return _moved(grouped, before, policy.k_survey)
+    # a few respondents of a company that is new are few beside the total that was published
+    return _moved(grouped, before, policy.k_survey, before.select(_FIGURE).unique())
 
 
 def _large_enough(owned: pl.DataFrame, policy: Policy) -> pl.DataFrame:
@@ -180,13 +181,22 @@ def differing(now: pl.DataFrame, before: pl.DataFrame, keys: Collection[str]) ->
     return pl.concat(either).group_by(list(keys)).agg(persons=who.n_unique().cast(pl.Int64))
 
 
-def _moved(grouped: pl.DataFrame, before: pl.DataFrame, enough: int) -> pl.DataFrame:
-    """Per figure and group the new observations, or those of before where too few differ."""
-    known = before.select(_GROUP).unique()
+def _moved(
+    grouped: pl.DataFrame, before: pl.DataFrame, enough: int, known: pl.DataFrame
+) -> pl.DataFrame:
+    """Per figure and group the new observations, or those of before where too few differ.
+
+    Args:
+        grouped: this build's, with the group each moves with.
+        before: the release before's.
+        enough: persons whose observations have to differ.
+        known: what was published before, by some of the columns of a group; all else is new and
+            taken as it is.
+    """
     few = (
         differing(grouped, before, _GROUP)
         .filter(pl.col("persons") < enough)
-        .join(known, on=_GROUP, how="semi")
+        .join(known, on=known.columns, how="semi")
         .select(_GROUP)
     )
     return pl.concat(

@@ -27,8 +27,8 @@ _QUOTES = frozenset({"value", "key"})
 _COUNTS_PERSONS = {"item_against_scale": frozenset({"count"})}
 """Codes whose message names a number of persons, which others know as a band at most."""
 
-NOT_TOLD = frozenset({"group_above_eight"})
-"""Codes that are themselves such a number: the own facilitator has a signal instead."""
+FOR_THE_DELIVERER = frozenset({"group_above_eight"})
+"""Codes that are themselves such a number: for who delivers for the organisation alone."""
 
 
 def told_to_others(issue: Issue) -> Issue:

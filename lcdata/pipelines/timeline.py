@@ -66,9 +66,13 @@ def marks_by_week(facts: Facts) -> pl.DataFrame:
 
     Columns: `community_id, session_id, person_id, state, period, week, as_of`; `week` is null
     before the start. Week 1 holds the start date, so that communities are compared week by week
-    of their own plan and not by calendar.
+    of their own plan and not by calendar. A community that has not started, or of which no
+    register was delivered, has no figure of it and no rows here.
     """
-    clock = facts.communities.select("community_id", "start_date", "as_of")
+    started = facts.communities.filter("has_started")
+    clock = started.join(facts.delivered("attendance"), on="community_id", how="semi").select(
+        "community_id", "start_date", "as_of"
+    )
     week = _week(pl.col("planned_on"))
     return facts.pairs.join(clock, on="community_id").select(
         "community_id",

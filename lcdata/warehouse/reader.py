@@ -68,6 +68,9 @@ _PAGE_RECORDS: Mapping[str, Callable[..., object]] = {
 }
 
 
+UNGUARDED = Thresholds(0, 0, (), 0, 0.0)
+"""The raw truth is guarded by no policy."""
+
 OTHER_VERSION = N_("the release was built by another version of lcdata: run `lcdata build`")
 
 
@@ -146,8 +149,7 @@ class Reader:
     def _read_raw(self, release_id: str) -> ReadModel:
         with self._connect(self._releases.path(release_id, RAW)).cursor() as cursor:
             cells = self._records(cursor, "raw_cells", Cell, Reach())
-            (policy,) = self._records(cursor, "policy", _thresholds, Reach())
-            return ReadModel(release_id, self._is_sample(cursor), policy, cells=cells)
+            return ReadModel(release_id, self._is_sample(cursor), UNGUARDED, cells=cells)
 
     def _register(self, release_id: str, seen: Reach) -> Register:
         with self._connect(self._releases.path(release_id, PERSONS)).cursor() as cursor:

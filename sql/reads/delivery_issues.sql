@@ -1,4 +1,5 @@
--- Grain: one row per line of a receipt in view, in the receipt's order.
+-- Grain: one row per line of a receipt in view, in the receipt's order. What names a number of
+-- members is for whoever delivers for the organisation.
 select
     organisation_id,
     delivery_id,
@@ -10,5 +11,7 @@ select
     "column",
     params
 from delivery_issues
-where list_contains($receipts, organisation_id)
+where
+    list_contains($receipts, organisation_id)
+    and (not for_deliverer or list_contains($own, organisation_id))
 order by rowid

@@ -160,9 +160,10 @@ def test_without_a_release_the_page_says_what_to_do(
     app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LCDATA_DATA", str(tmp_path))
+    monkeypatch.setenv("LCDATA_LOCAL_ONLY", "true")
     app.run()
     assert not app.exception
-    assert app.title[0].value == "Er is nog niets te tonen"
+    assert app.title[0].value == "Aan de slag"
 
 
 def test_real_data_without_sign_in_is_closed(

@@ -11,10 +11,10 @@ from lcdata.ingest.store import StoredDelivery
 NOON = dt.datetime(2026, 11, 16, 12, tzinfo=dt.UTC)
 
 
-def on_the_board(*issues: Issue) -> list[str]:
+def for_the_deliverer(*issues: Issue) -> list[bool]:
     receipt = Receipt("geas", "a1", "accepted", {}, (), issues)
     stored = StoredDelivery("geas", "a1", None, NOON, receipt, None)
-    return delivery_issues([stored])["code"].to_list()
+    return delivery_issues([stored])["for_deliverer"].to_list()
 
 
 def test_a_number_of_respondents_is_not_told_to_others() -> None:
@@ -23,7 +23,7 @@ def test_a_number_of_respondents_is_not_told_to_others() -> None:
     assert told_to_others(issue).params == {**params, "count": HIDDEN}
 
 
-def test_that_a_group_is_above_eight_does_not_reach_the_board() -> None:
+def test_that_a_group_is_above_eight_is_for_its_deliverer_alone() -> None:
     large = Issue("group_above_eight", "community.csv", None, 2, "community_id", {"count": 9})
     long = Issue("session_long", "session.csv", None, 3, "actual_end")
-    assert on_the_board(large, long) == ["session_long"]
+    assert for_the_deliverer(large, long) == [True, False]

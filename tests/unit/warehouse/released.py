@@ -171,7 +171,7 @@ def pages() -> dict[str, pl.DataFrame]:
                 p.DeliveryIssue(o, f"id-{o}", "warning", "x", f"{o}.csv", None, 2, "place", "{}")
                 for o in deliverers
             ]
-        ),
+        ).with_columns(for_deliverer=pl.lit(value=False)),
         "signals": signals(),
     }
 
