@@ -46,9 +46,11 @@ for enough persons' marks and stands, or is not there yet, as of `as_of` (rule 8
 ATOM = ["community_id", "block", "atom_week"]
 """What names an atom."""
 
+WITHOUT_WEEK = -1
+"""The atom of the sessions before the first week, where the weeks of a block are atoms."""
+
 _KNOWN = pl.col("state") != "unknown"
 _THERE = pl.col("state").is_in(["present", "late"])
-_WITHOUT_WEEK = -1
 
 
 def showable(policy: Policy) -> pl.Expr:
@@ -87,7 +89,7 @@ def with_weeks(blocks: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     each = blocks.group_by("community_id", "block", "week").agg(is_open=showable(policy))
     weekly = each.group_by("community_id", "block").agg(is_weekly=pl.col("is_open").all())
     return blocks.join(weekly, on=["community_id", "block"], how="left").with_columns(
-        atom_week=pl.when("is_weekly").then(pl.col("week").fill_null(_WITHOUT_WEEK))
+        atom_week=pl.when("is_weekly").then(pl.col("week").fill_null(WITHOUT_WEEK))
     )
 
 

@@ -15,7 +15,15 @@ from __future__ import annotations
 
 import polars as pl
 
-from lcdata.disclosure.marks import ATOM, MARK, REST, membership, showable, with_weeks
+from lcdata.disclosure.marks import (
+    ATOM,
+    MARK,
+    REST,
+    WITHOUT_WEEK,
+    membership,
+    showable,
+    with_weeks,
+)
 from lcdata.disclosure.marks_moved import PAIR, held_back
 from lcdata.disclosure.policy import Policy
 from lcdata.domain import OVERALL
@@ -95,15 +103,13 @@ def changed(now: pl.DataFrame, old: pl.DataFrame, keys: list[str]) -> pl.DataFra
 
 def _moving(fresh: pl.DataFrame, before: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     """Communities that counted: atom by atom the new marks, or those of before."""
-    now = _in_the_same_shape(fresh.join(before, on=_COMMUNITY, how="semi"), before, policy)
-    old = pl.concat(
-        [
-            before.filter("is_shown"),
-            _in_the_same_shape(before.filter(~pl.col("is_shown")), before, policy),
-        ]
-    )
+    shown, waiting = before.filter("is_shown"), before.filter(~pl.col("is_shown"))
+    blocks = _in_blocks(fresh.join(before, on=_COMMUNITY, how="semi"), shown)
+    weekly = _weekly(blocks, shown, policy)
+    now = _in_atoms(blocks, weekly)
+    old = pl.concat([shown, _in_atoms(_in_blocks(waiting, shown), weekly)])
     verdicts = _together(_verdicts(now, old, policy), now, old, policy)
-    dates = before.filter("is_shown").group_by("community_id").agg(shown_of=pl.col("as_of").max())
+    dates = shown.group_by("community_id").agg(shown_of=pl.col("as_of").max())
     taken = now.join(verdicts, on=ATOM, nulls_equal=True).join(dates, on="community_id")
     kept = old.join(verdicts, on=ATOM, nulls_equal=True).filter(~pl.col("moves"))
     return pl.concat(
@@ -141,24 +147,34 @@ def _together(
     ).drop("stays")  # fmt: skip
 
 
-def _in_the_same_shape(marks: pl.DataFrame, before: pl.DataFrame, policy: Policy) -> pl.DataFrame:
-    """The marks in the blocks and weeks of the release before; new blocks are cut as if new."""
-    shown = before.filter("is_shown")
+def _in_blocks(marks: pl.DataFrame, shown: pl.DataFrame) -> pl.DataFrame:
+    """The marks in blocks as they are shown: one per community that was one, else by sprint."""
     whole = shown.filter(pl.col("block") == OVERALL)["community_id"].unique().to_list()
-    weeks = shown.group_by(_BLOCK).agg(was_weekly=pl.col("atom_week").is_not_null().any())
-    blocks = marks.with_columns(
+    return marks.with_columns(
         block=pl.when(pl.col("community_id").is_in(whole))
         .then(pl.lit(OVERALL))
         .otherwise(pl.col("period").fill_null(REST))
     )
-    atoms = with_weeks(blocks.drop("atom_week"), policy).join(weeks, on=_BLOCK, how="left")
-    by_week = pl.col("week").fill_null(-1)
-    return atoms.with_columns(
-        atom_week=pl.when(pl.col("was_weekly").is_null())
-        .then("atom_week")
-        .when("was_weekly")
-        .then(by_week)
-    ).select(MARK.keys())
+
+
+def _weekly(blocks: pl.DataFrame, shown: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+    """Whether a block is cut into weeks, one row each: as it is shown, a new one by its marks.
+
+    What waited of a new block is cut like the block itself, or the two would not be compared.
+    """
+    is_weekly = pl.col("atom_week").is_not_null().any().alias("is_weekly")
+    seen = shown.group_by(_BLOCK).agg(is_weekly)
+    others = blocks.drop("atom_week").join(seen, on=_BLOCK, how="anti")
+    return pl.concat([seen, with_weeks(others, policy).group_by(_BLOCK).agg(is_weekly)])
+
+
+def _in_atoms(blocks: pl.DataFrame, weekly: pl.DataFrame) -> pl.DataFrame:
+    by_week = pl.when("is_weekly").then(pl.col("week").fill_null(WITHOUT_WEEK))
+    return (
+        blocks.join(weekly, on=_BLOCK, how="left")
+        .with_columns(atom_week=by_week)
+        .select(MARK.keys())
+    )
 
 
 def _verdicts(now: pl.DataFrame, old: pl.DataFrame, policy: Policy) -> pl.DataFrame:
