@@ -95,7 +95,7 @@ def test_a_company_that_never_delivered_is_named_too(own: AppTest, data: Path) -
 
 def test_a_receipt_names_the_file_and_no_folder_of_the_server(own: AppTest) -> None:
     own.query_params["organisation"] = "nijhof"
-    shown = texts(opened(own, "deliveries", "facilitator:nijhof/c1")).replace("\\", "")
+    shown = texts(opened(own, "deliveries", "facilitator:nijhof/c1,nijhof/c2")).replace("\\", "")
     assert "nijhof.xlsx, community, rij" in shown
     assert "/nijhof.xlsx" not in shown
 
