@@ -1,4 +1,6 @@
-"""A small release made by hand: three companies of two groups each, one of them too small.
+"""A small release made by hand: four companies of two groups each, one of them too small.
+
+Beside them a group of people from all of them, which is in no sum of companies.
 
 Nothing here comes from the guard: the marks, and every number made of them, are written down or
 counted anew, so that an audit is asked about what stands here and nothing else.
@@ -44,8 +46,10 @@ TRAITS: Mapping[str, Traits] = {
 }
 
 COMPANIES = ("alpha", "beta", "gamma", "delta")
+SHARED = "consortium/c1"
+"""The community without a company."""
 SIZES = {f"{company}/c{number}": size for company in COMPANIES
-         for number, size in ((1, 6), (2, 4))}  # fmt: skip
+         for number, size in ((1, 6), (2, 4))} | {SHARED: 6}  # fmt: skip
 
 _STATES = ("present", "late", "excused", "absent", "unknown", "present")
 
@@ -128,10 +132,13 @@ BANDS = ((20, "20+"), (10, "10-19"), (5, "5-9"))
 
 
 def units(communities: Iterable[str]) -> list[tuple[str, str, list[str]]]:
-    every = sorted(communities)
+    there = set(communities)
+    every = sorted(there - {SHARED})
     companies = sorted({owner(one) for one in every})
+    shared = [SHARED] if SHARED in there else []
     return [
-        *(("community", one, [one]) for one in every),
+        *(("community", one, [one]) for one in [*every, *shared]),
+        *(("overarching", "overarching", [one]) for one in shared),
         *(("company", name, [c for c in every if owner(c) == name]) for name in companies),
         ("consortium", "consortium", every),
         *(("pooled", name, [c for c in every if owner(c) != name]) for name in companies),
@@ -293,8 +300,8 @@ def release(
     shown = held.filter("is_shown")
     members = held.select("community_id", "person_id").unique()
     communities = pl.DataFrame(
-        [(name, owner(name)) for name in sizes], schema=["community_id", "organisation_id"],
-        orient="row",
+        [(name, None if name == SHARED else owner(name)) for name in sizes],
+        schema={"community_id": pl.String, "organisation_id": pl.String}, orient="row",
     )  # fmt: skip
     return Release(
         Published(cells(shown), reach(), weeks(shown), SIGNALS, MadeOf(held, observations())),
