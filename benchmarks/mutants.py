@@ -1,10 +1,12 @@
-"""Mutation testing of the rooms `pipelines` and `statistics`: how many small faults are noticed.
+"""Mutation testing of a room of the house: how many small faults its tests notice.
 
-A fixed sample of mutants, each in a forked process of its own that runs the tests which run the
-changed line, quickest first. The first failing test kills the mutant. One JSON object per mutant
-on standard output; the share killed on standard error.
+A fixed sample of mutants, each in a forked process of its own that runs the test files which run
+the changed line, quickest first and each from its first test to its last, so that nothing that one
+test leaves cached hides a fault from the next. The first failing test kills the mutant. One JSON
+object per mutant on standard output; the share killed on standard error.
 
-    python -m benchmarks.mutants [--sample 400] [--seed 1] [--survivors FILE OF AN EARLIER RUN]
+    python -m benchmarks.mutants [--room lcdata/disclosure] [--sample 400] [--seed 1]
+        [--survivors FILE OF AN EARLIER RUN]
 """
 
 from __future__ import annotations
@@ -34,14 +36,21 @@ import pytest
 
 from benchmarks.mutations import Mutation, mutations
 
-ROOMS = ("lcdata/pipelines", "lcdata/statistics")
-TESTS = (
+_COMPUTING = (
     "tests/unit/pipelines",
     "tests/unit/statistics",
     # its sibling sets two of our own builds beside each other: a matter of reading
     "tests/reference/test_outside_cells.py::"
     "test_every_record_agrees_with_the_independent_calculator",
 )
+TESTS = {
+    "lcdata/pipelines": _COMPUTING,
+    "lcdata/statistics": _COMPUTING,
+    "lcdata/disclosure": ("tests/unit/disclosure", "tests/attacks/test_small_groups.py"),
+    "lcdata/ingest": ("tests/unit/ingest",),
+}
+"""The tests of each room: folders, files, or one test of a file."""
+
 SECONDS = 240
 """After so long a mutant counts as killed: it runs in circles."""
 
@@ -55,27 +64,14 @@ HEAVY = (
 
 
 class _Watch:
-    """A plug-in of pytest: keeps and orders tests, notes their time and the first failure."""
+    """A plug-in of pytest: notes the time of the tests and the first failure."""
 
-    def __init__(
-        self, wanted: Sequence[str] = (), coverage_of: coverage.Coverage | None = None
-    ) -> None:
-        self.place = {name: number for number, name in enumerate(wanted)}
-        self.coverage_of = coverage_of
-        self.seconds: dict[str, float] = collections.defaultdict(float)
+    def __init__(self) -> None:
+        self.seconds = 0.0
         self.failed = ""
 
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        if self.place:
-            chosen = [item for item in items if item.nodeid in self.place]
-            items[:] = sorted(chosen, key=lambda item: self.place[item.nodeid])
-
-    def pytest_runtest_logstart(self, nodeid: str) -> None:
-        if self.coverage_of:
-            self.coverage_of.switch_context(nodeid)
-
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.seconds[report.nodeid] += report.duration
+        self.seconds += report.duration
         if report.failed and not self.failed:
             self.failed = report.nodeid
 
@@ -103,50 +99,69 @@ class _Changed(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
 
 @dataclass(frozen=True)
 class Baseline:
-    """What the tests run unmutated: the seconds of each, and the tests of each line."""
+    """What the tests run unmutated: the seconds of each file, and the files of each line."""
 
     seconds: dict[str, float]
     by_line: dict[str, dict[int, set[str]]]
 
     def tests_of(self, mutation: Mutation) -> list[str]:
-        """The tests that run the line, quickest first; of a line of the module all of its tests."""
+        """The files that run the line, quickest first; of a line of the module all of its files."""
         lines = self.by_line.get(mutation.path, {})
         found = lines.get(mutation.line, set()) or set().union(*lines.values())
         return sorted(found, key=lambda name: (self.seconds[name], name))
 
 
-def baseline() -> Baseline:
-    """Runs the tests once as they are.
+def baseline(room: str) -> Baseline:
+    """Runs each file of tests once as it is, in a process of its own.
 
     Raises:
         SystemExit: they do not pass.
     """
-    told = json.loads(in_fork(observed, 10 * SECONDS))
-    if told["verdict"]:
-        sys.exit("the tests do not pass without a mutation")
-    by_line = {
-        path: {int(line): set(names) for line, names in lines.items()}
-        for path, lines in told["by_line"].items()
-    }
-    return Baseline(told["seconds"], by_line)
+    seconds: dict[str, float] = {}
+    by_line: dict[str, dict[int, set[str]]] = collections.defaultdict(
+        lambda: collections.defaultdict(set)
+    )
+    for file in files(TESTS[of_room(room)]):
+        told = json.loads(in_fork(functools.partial(observed, room, file), 10 * SECONDS))
+        if told["verdict"]:
+            sys.exit(f"{file} does not pass without a mutation")
+        seconds[file] = told["seconds"]
+        for path, lines in told["lines"].items():
+            for line in lines:
+                by_line[path][line].add(file)
+    return Baseline(seconds, by_line)
 
 
-def observed() -> str:
-    """Verdict, seconds per test and tests per line of the unmutated rooms, as JSON."""
-    watched = coverage.Coverage(data_file=None, include=[f"{room}/*" for room in ROOMS])
-    watch = _Watch(coverage_of=watched)
+def of_room(path: str) -> str:
+    """The room that a folder or a module is of."""
+    return next(room for room in TESTS if path.startswith(room))
+
+
+def files(tests: Sequence[str]) -> list[str]:
+    """The files of tests, each given once."""
+    found = [
+        [str(file) for file in sorted(Path(test).rglob("test_*.py"))]
+        if Path(test).is_dir()
+        else [test]
+        for test in tests
+    ]
+    return [file for some in found for file in some]
+
+
+def observed(room: str, file: str) -> str:
+    """Verdict, seconds and the lines of the unmutated room that a file of tests runs, as JSON."""
+    watched = coverage.Coverage(data_file=None, include=[f"{room.removesuffix('.py')}*"])
+    watched.set_option("run:disable_warnings", ["no-data-collected"])
+    watch = _Watch()
     watched.start()
-    verdict = run_tests(TESTS, watch)
+    verdict = run_tests([file], watch)
     watched.stop()
     data = watched.get_data()
-    by_line = {
-        str(Path(file).relative_to(Path.cwd())): {
-            line: [name for name in names if name]
-            for line, names in data.contexts_by_lineno(file).items()
-        }
-        for file in data.measured_files()
+    lines = {
+        str(Path(path).relative_to(Path.cwd())): data.lines(path) or []
+        for path in data.measured_files()
     }
-    return json.dumps({"seconds": watch.seconds, "by_line": by_line, "verdict": verdict})
+    return json.dumps({"seconds": watch.seconds, "lines": lines, "verdict": verdict})
 
 
 def run_tests(paths: Sequence[str], watch: _Watch) -> int:
@@ -163,9 +178,8 @@ def killer(mutation: Mutation, tests: Sequence[str]) -> str:
     source = Path(mutation.path).read_text(encoding="utf-8")
     name = mutation.path.removesuffix(".py").replace("/", ".")
     sys.meta_path.insert(0, _Changed(name, mutation.apply(source)))
-    files = list(dict.fromkeys(test.split("::")[0] for test in tests))
-    watch = _Watch(tests)
-    return (watch.failed or "import") if files and run_tests(files, watch) else ""
+    watch = _Watch()
+    return (watch.failed or "import") if tests and run_tests(tests, watch) else ""
 
 
 def in_fork(work: Callable[[], str], seconds: int) -> str:
@@ -189,9 +203,9 @@ def in_fork(work: Callable[[], str], seconds: int) -> str:
     return "time" if os.WIFSIGNALED(status) else text
 
 
-def sample(size: int, seed: int) -> list[Mutation]:
+def sample(room: Path, size: int, seed: int) -> list[Mutation]:
     """The mutants of a run, in the order of the files."""
-    paths = [path for room in ROOMS for path in sorted(Path(room).glob("*.py"))]
+    paths = sorted(room.rglob("*.py")) if room.is_dir() else [room]
     every = [mutation for path in paths for mutation in mutations(path)]
     return sorted(random.Random(seed).sample(every, min(size, len(every))))
 
@@ -210,6 +224,7 @@ def survivors(run: Path) -> list[Mutation]:
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--room", default="lcdata/pipelines", help="a folder, or one module")
     parser.add_argument("--sample", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--survivors", type=Path, help="instead: who survived before")
@@ -217,9 +232,9 @@ def main() -> None:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # each fork would load them anew
     for name in HEAVY:
         importlib.import_module(name)
-    as_they_are = baseline()
+    as_they_are = baseline(given.room)
     earlier = given.survivors
-    drawn = survivors(earlier) if earlier else sample(given.sample, given.seed)
+    drawn = survivors(earlier) if earlier else sample(Path(given.room), given.sample, given.seed)
     killed = 0
     for mutation in drawn:
         started = time.perf_counter()
