@@ -27,6 +27,8 @@ Fact: TypeAlias = tuple[object, str, bool]
 Atom: TypeAlias = frozenset[Fact]
 Node: TypeAlias = tuple[bool, int]
 """Whether the atom is one of now, and its number."""
+Counted: TypeAlias = tuple[bool, str]
+"""Whether for a known fact, and the person."""
 
 _TRIED = 10
 """Up to so many atoms every choice is tried; beyond, the solver finds the least."""
@@ -38,6 +40,12 @@ class _Bond:
 
     known: set[str] = field(default_factory=set)
     everybody: set[str] = field(default_factory=set)
+
+    @property
+    def counted(self) -> set[Counted]:
+        """Its persons, once for being there and once more for a known fact."""
+        known = {(True, person) for person in self.known}
+        return known | {(False, person) for person in self.everybody}
 
 
 Bonds: TypeAlias = dict[tuple[Node | None, Node | None], _Bond]
@@ -105,12 +113,17 @@ def _persons(left: Sequence[_Bond]) -> int:
 
 
 def _solved(nodes: Sequence[Node], bonds: Bonds) -> Iterator[int]:
-    """The least difference that takes each bond apart, by integer programming."""
+    """The least difference that takes each bond apart, by integer programming.
+
+    A person with a known fact costs more than everybody without one: those count only where there
+    is none of the former.
+    """
     from scipy.optimize import Bounds, milp
 
-    persons = sorted(set[str]().union(*(bond.known for bond in bonds.values())))
-    names: list[object] = [*nodes, *persons]
-    cost = np.array([0.0] * len(nodes) + [1.0] * len(persons))
+    counted = sorted(set[Counted]().union(*(bond.counted for bond in bonds.values())))
+    names: list[object] = [*nodes, *counted]
+    dear = float(len(counted))
+    cost = np.array([0.0] * len(nodes) + [dear if is_known else 1.0 for is_known, _ in counted])
     cut = _cut(names, bonds)
     for taken, other in ((a, b) for pair in bonds for a, b in (pair, pair[::-1]) if a):
         low = [float(name == taken) for name in names]
@@ -125,13 +138,13 @@ def _solved(nodes: Sequence[Node], bonds: Bonds) -> Iterator[int]:
 
 
 def _cut(names: Sequence[object], bonds: Bonds) -> LinearConstraint:
-    """A person counts once one of the two atoms of a known fact is taken without the other."""
+    """A person counts once one of the two atoms of a fact is taken without the other."""
     from scipy.optimize import LinearConstraint
 
     rows = [
-        [float(name == person) - sign * ((name == a) - (name == b)) for name in names]
+        [float(name == who) - sign * ((name == a) - (name == b)) for name in names]
         for (a, b), bond in bonds.items()
-        for person in bond.known
+        for who in bond.counted
         for sign in (1, -1)
     ]
     return LinearConstraint(np.array(rows), 0, np.inf)

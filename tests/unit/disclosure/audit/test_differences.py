@@ -81,12 +81,13 @@ def test_atoms_that_grow_together_tell_nothing_new() -> None:
     assert list(differences([FIVE, other], [FIVE | other])) == [5]
 
 
+@pytest.mark.parametrize("marks", ["++-", "+-????", "?"])
 @pytest.mark.parametrize("seed", range(60))
 def test_the_solver_finds_what_trying_every_choice_finds(
-    seed: int, monkeypatch: pytest.MonkeyPatch
+    seed: int, marks: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draw = Random(seed)
-    facts = [f"{person}{number}{draw.choice('++-')}" for person in "abcdef" for number in range(3)]
+    facts = [f"{person}{number}{draw.choice(marks)}" for person in "abcdef" for number in range(3)]
     # each side spreads its facts over its own atoms; some are on one side only
     sides = []
     for _ in range(2):
