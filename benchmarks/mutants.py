@@ -150,7 +150,8 @@ def files(tests: Sequence[str]) -> list[str]:
 
 def observed(room: str, file: str) -> str:
     """Verdict, seconds and the lines of the unmutated room that a file of tests runs, as JSON."""
-    watched = coverage.Coverage(data_file=None, include=[f"{room}/*" if Path(room).is_dir() else room])
+    inside = f"{room}/*" if Path(room).is_dir() else room
+    watched = coverage.Coverage(data_file=None, include=[inside])
     watched.set_option("run:disable_warnings", ["no-data-collected"])
     watch = _Watch()
     watched.start()
