@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -296,6 +297,15 @@ def release(
     sizes: Mapping[str, int] = SIZES, change: Callable[[pl.DataFrame], pl.DataFrame] | None = None
 ) -> Release:
     """An honest release: small groups are in no number."""
+    return _made(tuple(sizes.items()), change)
+
+
+@cache
+def _made(
+    of: tuple[tuple[str, int], ...], change: Callable[[pl.DataFrame], pl.DataFrame] | None
+) -> Release:
+    """Made once: nothing in it can be changed."""
+    sizes = dict(of)
     held = marks(sizes) if change is None else change(marks(sizes))
     shown = held.filter("is_shown")
     members = held.select("community_id", "person_id").unique()
