@@ -160,6 +160,30 @@ def test_marks_of_the_overarching_community_do_not_widen_a_company_s_interval() 
     assert found(of.with_cells(told)) == set()
 
 
+def test_a_share_of_one_mark_is_explained() -> None:
+    # of five persons one was there, late: Wilson of 1 of 1 is 0.207 to 1
+    one = dict.fromkeys("abcd", "-") | {"e": "l"}
+    told = cell("late_share", "company", "alpha", "overall", 1.0, 1.0, low=0.21, high=1.0)
+    assert found(marked(one).with_cells(told)) == set()
+
+
+@pytest.mark.parametrize("left", [{"num": None}, {"den": None}, {"den": "5-9"}], ids=str)
+@pytest.mark.parametrize("indicator", ["late_share", SESSIONS])
+def test_a_number_left_out_of_a_figure_is_not_what_it_is_made_of(
+    indicator: str, left: dict[str, Any]
+) -> None:
+    numbers = (1.0, 18.0) if indicator == "late_share" else (2.0, 3.0)
+    told = cell(indicator, "company", "alpha", "overall", *numbers, n_persons="5-9", n_missing="1")
+    of = marked(EVERYBODY)
+    assert found(of.with_cells(told)) == set()
+    assert found(of.with_cells(told | left)) != set()
+
+
+def test_sessions_of_a_unit_without_marks_are_found() -> None:
+    told = cell(SESSIONS, "company", "beta", "overall", 0.0, 0.0)
+    assert found(marked(EVERYBODY).with_cells(told)) != set()
+
+
 def test_a_rate_of_no_marks_is_found() -> None:
     none = dict.fromkeys("abcde", "?")
     told = cell("late_share", "company", "alpha", "overall", 0.0, 0.0, n_missing="5")
