@@ -52,7 +52,8 @@ def telling_signals(published: Published, policy: Policy) -> Iterator[Leak]:
         & pl.col("n_persons").str.extract(r"^(\d+)").is_in(ends)
     ))  # fmt: skip
     allowed = {"register_coverage_low": thin, "group_above_eight": large}
-    told = published.signals.filter(~pl.col("is_own").fill_null(value=True))
+    names_no_one = ~pl.col("kind").is_in(list(allowed))
+    told = published.signals.filter(~pl.col("is_own").fill_null(names_no_one))
     for row in told.iter_rows(named=True):
         if row["community_id"] not in allowed.get(row["kind"], set()):
             yield Leak("signal", f"community:{row['community_id']}", "overall", (row["kind"],))

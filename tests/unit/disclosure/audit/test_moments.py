@@ -60,6 +60,78 @@ def test_the_same_fact_twice_is_another_than_once() -> None:
     assert found == {("8", "community:alpha/c1", "overall")}
 
 
+def test_a_fact_of_no_person_that_stays_is_no_step() -> None:
+    stays = ("gives_and_takes", "alpha/c1", None, {"num": 1.0, "den": 1.0})
+    assert observed(observations(*GIVERS, stays), observations(*GIVERS, stays)) == set()
+    # nor one more when enough persons moved beside it: 0 and 1 are six other facts
+    moved = [(name, community, who, {"num": 1 - seen["num"], "den": 1.0})
+             for name, community, who, seen in GIVERS]  # fmt: skip
+    assert observed(observations(*moved[:5], stays), observations(*GIVERS[:5], stays)) == set()
+
+
+def hidden_before(changed: int, marks: pl.DataFrame | None = None) -> set[tuple[str, str, str]]:
+    """What is found where alpha's first group was hidden and this many marked otherwise.
+
+    In each of the four sessions, so that each sprint and week has as many of them.
+    """
+    now = release()
+    who = pl.col("person_id").is_in([f"alpha/c1-p{n}" for n in range(changed)])
+    held = now.published.marks if marks is None else marks
+    inside = pl.col("community_id").eq("alpha/c1")
+    before = held.with_columns(
+        is_shown=pl.col("is_shown") & ~inside,
+        state=pl.when(inside & who & (pl.col("state") == "absent"))
+        .then(pl.lit("excused"))
+        .when(inside & who)
+        .then(pl.lit("absent"))
+        .otherwise("state"),
+    )
+    made_of = replace(now.published.made_of, marks=before)
+    return {
+        (leak.rule, leak.unit, leak.period)
+        for leak in given_away(now.published, now.truth, made_of, POLICY)
+    }
+
+
+def test_a_group_that_was_hidden_may_appear_once_five_of_it_are_marked_otherwise() -> None:
+    assert hidden_before(5) == set()
+
+
+def test_a_group_that_was_hidden_and_hardly_changed_is_named_in_each_of_its_parts() -> None:
+    parts = ["overall", "sprint_1", "sprint_2", *(f"week {n}" for n in (1, 2, 3, 4))]
+    assert hidden_before(4) == {("8", "community:alpha/c1", part) for part in parts}
+
+
+def test_marks_that_moved_to_other_sessions_are_changed_marks() -> None:
+    # the same persons and states, in sessions of other names
+    renamed = release().published.marks.with_columns(session_id=pl.col("session_id") + "x")
+    assert hidden_before(0, renamed) == set()
+
+
+def test_a_part_that_appears_names_the_figures_it_is_read_from() -> None:
+    now = release()
+    inside = pl.col("community_id").eq("alpha/c1")
+    before = now.published.marks.with_columns(is_shown=pl.col("is_shown") & ~inside)
+    made_of = replace(now.published.made_of, marks=before)
+    leaks = list(given_away(now.published, now.truth, made_of, POLICY))
+    (sprint,) = [leak for leak in leaks if leak.period == "sprint_1"]
+    assert "late_share community:alpha/c1 sprint_1" in sprint.figures
+    assert "late_share community:alpha/c1 overall" in sprint.figures
+    (week,) = [leak for leak in leaks if leak.period == "week 1"]
+    assert {figure.rpartition(" ")[2] for figure in week.figures} == {"overall"}
+
+
+def test_a_group_of_five_members_moves_with_five_and_one_of_four_is_not_asked() -> None:
+    five = release({"alpha/c1": 5, "alpha/c2": 4})
+    of = [*GIVERS[:5], *((name, "alpha/c2", f"alpha/c2-p{n}", seen)
+                         for n, (name, _, _, seen) in enumerate(GIVERS[:4]))]  # fmt: skip
+    made_of = replace(five.published.made_of, observations=observations(*of))
+    less = replace(made_of, observations=observations(*of[1:-1]))
+    now = five.with_(made_of=made_of)
+    found = {leak.unit for leak in given_away(now.published, now.truth, less, POLICY)}
+    assert found == {"community:alpha/c1"}
+
+
 @pytest.mark.parametrize(("late", "is_found"), [(0, False), (1, True), (9, True), (10, False)])
 def test_answers_move_with_ten_respondents(late: int, is_found: bool) -> None:
     now, before = answers("alpha/c1", [3.0, 4.0] * 12), answers("alpha/c1", [3.0, 4.0] * 12)[late:]

@@ -346,7 +346,20 @@ def test_a_large_group_may_be_said_where_its_band_is_above_eight(
     assert (not list(telling_signals(of.published, policy))) is is_read
 
 
-@pytest.mark.parametrize(("is_own", "is_found"), [(True, False), (False, True), (None, False)])
-def test_the_own_facilitator_may_be_told_anything(is_own: bool | None, is_found: bool) -> None:
+@pytest.mark.parametrize(
+    ("kind", "is_own", "is_found"),
+    [
+        (LOW, True, False),
+        (LOW, False, True),
+        # one that names no one has no own version, and none of these is such
+        (LOW, None, True),
+        (LARGE, None, True),
+        ("session_overdue", None, False),
+        ("session_overdue", False, True),
+    ],
+)
+def test_a_signal_about_members_is_asked_unless_it_is_for_the_own_facilitator(
+    kind: str, is_own: bool | None, is_found: bool
+) -> None:
     told = figure("late_share", COMMUNITY)
-    assert bool(signals(told, LOW, is_own=is_own)) is is_found
+    assert bool(signals(told, kind, is_own=is_own)) is is_found

@@ -7,7 +7,16 @@ import numpy as np
 import pytest
 
 from lcdata.disclosure.audit.family import QUANTITIES, STATES
-from lcdata.disclosure.audit.system import Group, Part, Register, bounds, registers
+from lcdata.disclosure.audit.system import (
+    Bound,
+    Group,
+    Part,
+    Register,
+    Target,
+    apart,
+    bounds,
+    registers,
+)
 from tests.unit.disclosure.audit.release import marks
 
 S1: Part = ("sprint_1", 1)
@@ -105,6 +114,105 @@ def test_weeks_that_cut_through_a_small_rest_are_no_excuse_for_each_other() -> N
     weeks = [frozenset(list(parts)[:2]), frozenset(list(parts)[2:])]
     values, implied = narrowest(Register(parts, weeks))["outside the sprints"]
     assert values < implied
+
+
+def two_weeks_through_a_rest() -> Register:
+    """Two weeks of fifteen marks, ten of each outside the sprints, where only four persons were."""
+    parts: dict[Part, Group] = {
+        (None, 1): group("ab", *("present",) * 4, *("absent",) * 6),
+        (None, 2): group("cd", "present", *("absent",) * 9),
+        ("sprint_1", 1): group("abcde", *("present",) * 3, *("absent",) * 2),
+        ("sprint_2", 2): group("abcde", "present", *("absent",) * 4),
+    }
+    weeks = [frozenset({(None, n), (f"sprint_{n}", n)}) for n in (1, 2)]
+    return Register(parts, weeks)
+
+
+def test_the_most_narrowed_number_is_one_that_nothing_implies() -> None:
+    # present: week 1 has 7 of 15, so 2 to 7 of its ten; week 2 has 2 of 15, so 0 to 2: 2 to 9.
+    # The whole has 9 of 30 and leaves 0 to 9. That all are known is implied by the weeks.
+    (rest,) = [
+        one for one in bounds(two_weeks_through_a_rest(), 5)
+        if one.target.name == "outside the sprints"
+    ]  # fmt: skip
+    assert (rest.quantity, rest.values, rest.implied) == ("present", 8, 10)
+    assert not rest.is_told(5)
+    assert not rest.is_told(8)
+    assert rest.is_told(9)
+
+
+def test_a_group_that_is_published_is_narrowed_beyond_the_whole_it_is_part_of() -> None:
+    # the whole has 12 present of 20, which leaves 0 to 4 of four; that another sprint is
+    # published, where nobody was present, is about other marks
+    parts = {
+        S1: group("abcd", *FOUR),
+        S2: group("abcdef", *("late",) * 6),
+        ("sprint_3", 3): group("abcde", *("present",) * 10),
+    }
+    register = Register(parts, [frozenset({S1}), frozenset({S2})])
+    (told,) = [one for one in bounds(register, 5) if one.target.name == "sprint_1"]
+    assert (told.quantity, told.values, told.implied) == ("present", 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("values", "implied", "expected"),
+    [(4, 5, True), (5, 6, False), (4, 4, False), (6, 9, False)],
+)
+def test_a_group_is_told_below_five_values_and_below_what_is_implied(
+    values: int, implied: int, expected: bool
+) -> None:
+    bound = Bound(Target("sprint_1", frozenset({S1})), "present", values, implied)
+    assert bound.is_told(5) is expected
+
+
+def test_sets_that_overlap_are_solved_together_though_one_contains_the_group() -> None:
+    # sprint 1 lies in the first set; the second tells more of the first's other sprint
+    third: Part = ("sprint_3", 3)
+    parts = {**two_sprints(), third: group("abcde", *("absent",) * 4, "present")}
+    register = Register(parts, [frozenset({S1, S2}), frozenset({S2, third})])
+    solved = [one.target.name for one in bounds(register, 5, is_thorough=False)]
+    assert solved == ["sprint_1", "week 1"]
+    alone = Register(parts, [frozenset({S1, S2})])
+    assert list(bounds(alone, 5, is_thorough=False)) == []
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_containing_groups_imply_is_what_trying_every_way_leaves(seed: int) -> None:
+    draw = Random(seed)
+    parts: dict[Part, Group] = {
+        (f"sprint_{number}", 1): group("abc"[: draw.randint(1, 2)], draw.choice(STATES),
+                                       draw.choice(STATES))
+        for number in range(3)
+    }  # fmt: skip
+    every = sorted(parts, key=str)
+    atom = frozenset(draw.sample(every, draw.randint(1, 2)))
+    register = Register(parts, [atom])
+    whole = frozenset(every)
+    for bound in bounds(register, 2):
+        inside = bound.target.parts
+        # there is one published set, one week, and the whole
+        larger = [set_ for set_ in (atom, whole)
+                  if inside <= set_ and register.together(set_).may_be_known(2)]  # fmt: skip
+        states = QUANTITIES[bound.quantity]
+        left = [enumerated(Register(parts, [set_]), inside, states) for set_ in larger]
+        nothing = sum(int(parts[part].marks.sum()) for part in inside) + 1
+        assert bound.implied == min(left, default=nothing)
+
+
+@pytest.mark.parametrize(
+    ("sets", "expected"),
+    [
+        (["ab", "b"], ["a", "b"]),
+        (["abc", "ab", "b"], ["a", "b", "c"]),
+        (["ab", "ab"], ["ab"]),
+        (["ab", "bc"], ["ab", "bc"]),
+        (["ab", "a", "b"], ["a", "b"]),
+        ([""], []),
+    ],
+)
+def test_what_is_left_of_a_whole_is_known_too(sets: list[str], expected: list[str]) -> None:
+    found = apart([frozenset((letter, None) for letter in one) for one in sets])
+    assert sorted("".join(sorted(str(name) for name, _ in one)) for one in found) == expected
 
 
 def test_nothing_is_solved_where_nothing_can_be_narrowed() -> None:
