@@ -96,6 +96,7 @@ sample: setup    ## write the sample deliveries anew
 bench: setup     ## the figures of benchmarks/, as ratios
 	@$(BIN)/python benchmarks/publish.py
 	@$(BIN)/python -m benchmarks.audit
+	@$(BIN)/python -m benchmarks.attacks
 	@$(BIN)/python -m benchmarks.rerun
 
 # The full harness of faults; its short version is in the tests. The disks need the right to mount.
