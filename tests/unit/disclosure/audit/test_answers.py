@@ -93,6 +93,21 @@ def test_answers_within_a_billionth_are_everybody_alike(
     assert found(judged(of, mean("alpha"))) == expected
 
 
+@pytest.mark.parametrize(("last", "expected"), [(4.0, [("5", "company:alpha")]), (-4.0, [])])
+def test_answers_are_alike_that_lie_together_and_not_those_that_cancel(
+    last: float, expected: list[tuple[str, str]]
+) -> None:
+    assert found(judged({"alpha/c1": [4.0] * 11, "alpha/c2": [last]}, mean("alpha"))) == expected
+
+
+@pytest.mark.parametrize("nothing", [None, "no number"])
+def test_an_answer_that_is_no_number_differs_from_none(nothing: str | None) -> None:
+    ten = answers("alpha/c1", [3.0] * 10)
+    other = ("mean.autonomy", "alpha/c1", "alpha/c1-r10", {"x": nothing, "den": 1.0})
+    told = judged({}, mean("alpha")).with_observations(*ten, other)
+    assert found(told) == [("5", "company:alpha")]
+
+
 def test_answers_all_alike_tell_nothing_where_a_value_tells_not_of_all() -> None:
     rate = mean("alpha", indicator="response_rate")
     seen = answers("alpha/c1", [1.0] * 12, "response_rate")
