@@ -12,7 +12,6 @@ and those that came out narrower than rule 7 allows.
 
 from __future__ import annotations
 
-import shutil
 import sys
 import time
 from collections import Counter
@@ -23,6 +22,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.drawn import CHANGES, CONSORTIUM, Drawn, draw, later
 from lcdata.build import deliver
 from lcdata.config import Settings, read_settings
+from lcdata.warehouse.reader import Reader
 from tests.attacks.attack import Found, World, recovered_by_everybody_else
 from tests.attacks.registers import QUANTITIES
 from tests.attacks.two_releases import recovered_changes, small_changes
@@ -64,14 +64,13 @@ def attacked(seed: int, folder: Path) -> Iterator[tuple[str, int, list[Found]]]:
     drawn = draw(seed)
     settings: Settings = read_settings(data=folder / "data")
     deliver(drawn.write(folder / "first"), settings)
-    first = World(settings.data)
+    first = World(settings.data, Reader(settings.releases_dir).current())
     yield "one release", tried(first), recovered_by_everybody_else(first)
-    before = World(Path(shutil.copytree(settings.data, folder / "before")))
     kind = KINDS[seed % len(KINDS)]
     deliver(later(drawn, kind, seed).write(folder / "second"), settings)
     after = World(settings.data)
     yield "the next release", tried(after), recovered_by_everybody_else(after)
-    yield f"both, {kind}", tried_changes(before, after), recovered_changes(before, after)
+    yield f"both, {kind}", tried_changes(first, after), recovered_changes(first, after)
 
 
 def main(number: int = 50, first: int = 0) -> int:
