@@ -5,7 +5,8 @@ three and four, leavers, sprints with few marks. Then everybody who can sign in,
 own facilitator, puts together whatever they can print, and a solver that knows nothing of the
 product bounds each quantity of each group too small to be known; and once more after a further
 delivery in which one group changed, for what changed. Counted are the quantities that were tried
-and those that came out narrower than rule 7 allows.
+and those that came out narrower than rule 7 allows. The later release is not attacked by itself:
+what it repeats from the earlier one does not fit the registers of its day.
 
     python -m benchmarks.attacks [NUMBER] [FIRST SEED]
 """
@@ -69,7 +70,6 @@ def attacked(seed: int, folder: Path) -> Iterator[tuple[str, int, list[Found]]]:
     kind = KINDS[seed % len(KINDS)]
     deliver(later(drawn, kind, seed).write(folder / "second"), settings)
     after = World(settings.data)
-    yield "the next release", tried(after), recovered_by_everybody_else(after)
     yield f"both, {kind}", tried_changes(first, after), recovered_changes(first, after)
 
 
