@@ -106,7 +106,10 @@ class Printed:
 
     def _sums(self, figure: Figure) -> Iterator[Sum]:
         unit = self.unit(figure.grain, figure.entity_id)
-        chosen = self._chosen(figure, unit)
+        fits = self._fits(figure, unit)
+        if fits == []:
+            return  # repeated from an earlier release: it is of other marks than those of today
+        chosen = fits[0] if fits and len(fits) == 1 else None
         if figure.indicator == ALL_PRESENT:
             if chosen is not None:
                 yield from _everyone(figure, chosen, self.registers)
@@ -129,19 +132,22 @@ class Printed:
         }
         return frozenset(one for one, owner in owners.items() if chosen[grain](one, owner))
 
-    def _chosen(self, figure: Figure, unit: frozenset[str]) -> frozenset[str] | None:
-        """The communities in the sum; None where it stays open."""
+    def _fits(self, figure: Figure, unit: frozenset[str]) -> list[frozenset[str]] | None:
+        """Which communities may be in the sum; None where there are too many choices to try."""
         here = {one for one in unit if (one, figure.period) in self.registers.cuts}
         hidden = sorted(one for one in here if self._is_hidden(one, figure))
+        counts = _left_out(len(hidden), figure)
+        if any(comb(len(hidden), count) > MOST_CHOICES for count in counts):
+            return None
         always = frozenset(here) - frozenset(hidden)
         rest = self._numbers(figure) - sum(self._adds(one, figure) for one in always)
         adds = {one: self._adds(one, figure) for one in hidden}
-        fits = [
-            taken
-            for taken in _choices(hidden, figure)
+        return [
+            always | frozenset(taken)
+            for count in counts
+            for taken in combinations(hidden, len(hidden) - count)
             if not np.any(rest - sum(adds[one] for one in taken))
         ]
-        return always | frozenset(fits[0]) if len(fits) == 1 else None
 
     @cached_property
     def whole(self) -> set[str]:
@@ -175,13 +181,11 @@ class Printed:
         return nowhere.union(*(cuts.get((one, figure.period), nowhere) for one in communities))
 
 
-def _choices(hidden: list[str], figure: Figure) -> Iterator[tuple[str, ...]]:
-    """Which of the hidden groups may be in the sum, by the number it says to leave out."""
-    most = len(hidden)
-    out = range(most + 1) if figure.left_out is None else [min(figure.left_out, most)]
-    for count in out:
-        if comb(most, count) <= MOST_CHOICES:
-            yield from combinations(hidden, most - count)
+def _left_out(hidden: int, figure: Figure) -> list[int]:
+    """How many of the hidden groups may be left out of the sum, by what it says of that."""
+    if figure.left_out is None:
+        return list(range(hidden + 1))
+    return [min(figure.left_out, hidden)]
 
 
 def _key(cell: Cell) -> tuple[str, str, str, str]:
