@@ -66,24 +66,21 @@ def counted_members(measured: Measured, members: pl.DataFrame, policy: Policy) -
     """
     sizes = members.group_by("community_id").agg(n=pl.col("person_id").n_unique())
     large = sizes.filter(pl.col("n") >= policy.k_person).select("community_id")
-    parts = [
-        _large_enough(found, policy) if one.persons is Persons.OBSERVED else large
-        for one, found in measured
-    ]
     named = [
-        part.join(large, on="community_id", how="semi").select(
+        (_observed_in(large, found, policy) if one.persons is Persons.OBSERVED else large).select(
             pl.lit(one.id).alias("indicator"), "community_id"
         )
-        for (one, _), part in zip(measured, parts, strict=True)
+        for one, found in measured
     ]
     nothing = pl.DataFrame(schema=dict.fromkeys(_FIGURE, pl.String()))
     return pl.concat([nothing, *named])
 
 
-def _large_enough(found: Measure, policy: Policy) -> pl.DataFrame:
-    observed = found.rows.filter(pl.col("den") > 0)
+def _observed_in(large: pl.DataFrame, found: Measure, policy: Policy) -> pl.DataFrame:
+    """Those of the large communities in which enough persons were observed."""
+    observed = found.rows.filter(pl.col("den") > 0).join(large, on="community_id", how="semi")
     sizes = observed.group_by("community_id").agg(n=pl.col("person_id").n_unique())
-    return sizes.filter(pl.col("n") >= policy.k_person).select("community_id")
+    return sizes.filter(pl.col("n") >= policy.k_person)
 
 
 def with_members(measured: Measured, counted: pl.DataFrame) -> Measured:
