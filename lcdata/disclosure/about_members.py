@@ -53,7 +53,10 @@ def figures_of_members(
     )
     tells_by_silence = (pl.col("left_out") > 0) & (pl.col("status") != Status.OK)
     hidden = shown.with_columns(is_hidden=pl.col("is_hidden") | tells_by_silence)
-    return dated(hidden, observations.filter("is_behind"), facts, ["indicator"])
+    # a group that is in no sum, as it was or as it is, makes no sum an older one by waiting
+    either = pl.concat([large, counted_members(mine, computed.observed.members, policy)])
+    behind = observations.filter("is_behind").join(either, on=_FIGURE, how="semi")
+    return dated(hidden, behind, facts, ["indicator"])
 
 
 def counted_members(measured: Measured, members: pl.DataFrame, policy: Policy) -> pl.DataFrame:

@@ -50,6 +50,7 @@ def parts(community: str, givers: int, takers: int) -> Rows:
     ]  # fmt: skip
 
 
+BOTH = "gives_and_takes"
 OVERALL = ("company", "a", "overall")
 COMMUNITY = ("community", "a/c2", "overall")
 
@@ -156,6 +157,31 @@ def test_a_figure_that_waits_is_as_it_was_with_its_date() -> None:
         ("pooled", "b"),
     }  # fmt: skip
     assert set(figures(found, "as_of", indicator="mix_service").values()) == {None}
+
+
+def test_what_waits_in_a_group_that_is_in_no_sum_dates_no_sum() -> None:
+    # of a group of four no five persons ever differ: its sums would stand still for good
+    of = computed(of_registers({**everybody(["a/c1"]), **everybody(["a/c2"], "pppp")}), BOTH)
+    small = pl.col("community_id") == "a/c2"
+    behind = published(of).with_columns(
+        is_behind=small, as_of=pl.when(small).then(pl.lit(EARLY)).otherwise("as_of")
+    )
+    found = figures(figures_of_members(of, behind, POLICY), "as_of", "left_out")
+    assert found[OVERALL] == (None, 1)
+
+
+def test_a_group_that_is_large_by_now_and_waits_dates_the_sums_it_will_be_in() -> None:
+    late = services("a/c2", "A", "A", "A", "A", "B")
+    registers = everybody(["a/c1", "a/c2"], "ppppp")
+    whole = services("a/c1", "A", "A", "A", "A", "B")
+    before = published(computed(of_registers(registers, [*whole, *late[:4]]), "mix_service"))
+    mine = pl.col("community_id") == "a/c2"
+    behind = before.with_columns(
+        is_behind=mine, as_of=pl.when(mine).then(pl.lit(EARLY)).otherwise("as_of")
+    )
+    now = computed(of_registers(registers, [*whole, *late]), "mix_service")
+    found = figures(figures_of_members(now, behind, POLICY), "den", "as_of", "left_out")
+    assert found[OVERALL] == (1.0, EARLY, 1)
 
 
 def test_a_figure_is_made_of_the_observations_that_are_published() -> None:
