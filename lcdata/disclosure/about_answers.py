@@ -83,8 +83,8 @@ def hidden_answers(records: pl.DataFrame, policy: Policy, *, is_own: bool) -> pl
 
 def _is_open(policy: Policy) -> pl.Expr:
     """From ten respondents, and not the same answer from all of them."""
-    spread = (pl.col("high") - pl.col("low")).fill_null(1.0)
-    is_uniform = pl.col("tells_of_all") & (spread <= SAME)
+    is_narrow = (pl.col("high") - pl.col("low") <= SAME).fill_null(value=False)
+    is_uniform = pl.col("tells_of_all") & is_narrow
     return (pl.col("n_persons") >= policy.k_survey) & ~is_uniform
 
 
@@ -109,5 +109,5 @@ def _given_away(figure: list[Company], policy: Policy, *, is_own: bool) -> Itera
 def _may_be_known(rest: list[Company], policy: Policy) -> bool:
     """Whether the total less what is shown may be known: nobody, or enough and not alike."""
     respondents = sum(row["n_persons"] for row in rest)
-    is_one_alike = len(rest) == 1 and respondents >= policy.k_survey and not rest[0]["is_open"]
+    is_one_alike = [row["is_open"] for row in rest] == [False]
     return not rest or (respondents >= policy.k_survey and not is_one_alike)

@@ -53,7 +53,10 @@ def figures_of_members(
     )
     tells_by_silence = (pl.col("left_out") > 0) & (pl.col("status") != Status.OK)
     hidden = shown.with_columns(is_hidden=pl.col("is_hidden") | tells_by_silence)
-    return dated(hidden, observations.filter("is_behind"), facts, ["indicator"])
+    # a group that is in no sum, as it was or as it is, makes no sum an older one by waiting
+    either = pl.concat([large, counted_members(mine, computed.observed.members, policy)])
+    behind = observations.filter("is_behind").join(either, on=_FIGURE, how="semi")
+    return dated(hidden, behind, facts, ["indicator"])
 
 
 def counted_members(measured: Measured, members: pl.DataFrame, policy: Policy) -> pl.DataFrame:
@@ -66,24 +69,21 @@ def counted_members(measured: Measured, members: pl.DataFrame, policy: Policy) -
     """
     sizes = members.group_by("community_id").agg(n=pl.col("person_id").n_unique())
     large = sizes.filter(pl.col("n") >= policy.k_person).select("community_id")
-    parts = [
-        _large_enough(found, policy) if one.persons is Persons.OBSERVED else large
-        for one, found in measured
-    ]
     named = [
-        part.join(large, on="community_id", how="semi").select(
+        (_observed_in(large, found, policy) if one.persons is Persons.OBSERVED else large).select(
             pl.lit(one.id).alias("indicator"), "community_id"
         )
-        for (one, _), part in zip(measured, parts, strict=True)
+        for one, found in measured
     ]
     nothing = pl.DataFrame(schema=dict.fromkeys(_FIGURE, pl.String()))
     return pl.concat([nothing, *named])
 
 
-def _large_enough(found: Measure, policy: Policy) -> pl.DataFrame:
-    observed = found.rows.filter(pl.col("den") > 0)
+def _observed_in(large: pl.DataFrame, found: Measure, policy: Policy) -> pl.DataFrame:
+    """Those of the large communities in which enough persons were observed."""
+    observed = found.rows.filter(pl.col("den") > 0).join(large, on="community_id", how="semi")
     sizes = observed.group_by("community_id").agg(n=pl.col("person_id").n_unique())
-    return sizes.filter(pl.col("n") >= policy.k_person).select("community_id")
+    return sizes.filter(pl.col("n") >= policy.k_person)
 
 
 def with_members(measured: Measured, counted: pl.DataFrame) -> Measured:

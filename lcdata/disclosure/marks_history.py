@@ -199,14 +199,12 @@ def _verdicts(now: pl.DataFrame, old: pl.DataFrame, policy: Policy) -> pl.DataFr
         .join(
             differs.with_columns(differs=pl.lit(value=True)), on=ATOM, how="left", nulls_equal=True
         )
-        .with_columns(
-            pl.col("was_shown", "was_there", "differs").fill_null(value=False),
-            pl.col("persons").fill_null(0),
-        )
+        .with_columns(pl.col("was_shown", "was_there", "differs").fill_null(value=False))
     )
     # an atom that holds nothing any more may go: it was known whole
     may_stand = pl.col("is_open").fill_null(pl.col("was_shown"))
-    is_new_enough = (pl.col("persons") >= policy.k_person) | ~pl.col("was_there")
+    are_many = (pl.col("persons") >= policy.k_person).fill_null(value=False)
+    is_new_enough = are_many | ~pl.col("was_there")
     is_same = pl.col("was_shown") & ~pl.col("differs")
     return facts.select(
         *ATOM, "was_there", "was_shown", moves=is_same | (may_stand & is_new_enough)

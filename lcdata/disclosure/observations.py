@@ -75,7 +75,7 @@ def _written(one: Indicator, found: Measure) -> pl.DataFrame:
 def replaced(measured: Measured, published: pl.DataFrame) -> Measured:
     """The indicators with the published observations in the place of their own."""
     by_indicator = {
-        key[0]: frame for key, frame in published.partition_by("indicator", as_dict=True).items()
+        name: frame for (name,), frame in published.partition_by("indicator", as_dict=True).items()
     }
     return [
         (one, _read(found, by_indicator.get(one.id)))
@@ -120,12 +120,11 @@ def follow_answers(
     owned = now.join(owners, on="community_id")
     large = _large_enough(owned, policy)
     own = pl.when(pl.col("is_large")).then("organisation_id").otherwise(pl.lit(REST))
-    fresh = owned.join(large, on=[*_FIGURE, "organisation_id"], how="left").with_columns(
-        moves_with=own, is_large=pl.col("is_large").fill_null(value=False)
-    )
+    fresh = owned.join(large, on=[*_FIGURE, "organisation_id"]).with_columns(moves_with=own)
     grouped = _stay_with_the_rest(fresh, before, owners, policy).select(OBSERVATION.keys())
+    last = _grouped_as_now(before, grouped, owners)
     # a few respondents of a company that is new are few beside the total that was published
-    return _moved(grouped, before, policy.k_survey, before.select(_FIGURE).unique())
+    return _moved(grouped, last, policy.k_survey, last.select(_FIGURE).unique())
 
 
 def _large_enough(owned: pl.DataFrame, policy: Policy) -> pl.DataFrame:
@@ -152,16 +151,33 @@ def _stay_with_the_rest(
     group = (
         pl.when(pl.col("was_in_rest").is_null())
         .then("moves_with")
-        .when(pl.col("was_in_rest") & (pl.col("persons").fill_null(0) < policy.k_survey))
-        .then(pl.lit(REST))
-        .when("was_in_rest")
+        .when(~pl.col("was_in_rest"))
+        .then("organisation_id")
+        .when(pl.col("persons") >= policy.k_survey)
         .then("moves_with")
-        .otherwise("organisation_id")
+        .otherwise(pl.lit(REST))
     )
     return (
         fresh.join(was, on=keys, how="left")
         .join(news, on=keys, how="left")
         .with_columns(moves_with=group)
+    )
+
+
+def _grouped_as_now(
+    before: pl.DataFrame, grouped: pl.DataFrame, owners: pl.DataFrame
+) -> pl.DataFrame:
+    """The observations of before; of a company that leaves the rest, in the group it has now.
+
+    Else the rest would stay behind with its old answers, and they would count twice.
+    """
+    keys = [*_FIGURE, "organisation_id"]
+    now = grouped.join(owners, on="community_id").select(*keys, group="moves_with").unique()
+    return (
+        before.join(owners, on="community_id", how="left")
+        .join(now, on=keys, how="left")
+        .with_columns(moves_with=pl.coalesce("group", "moves_with"))
+        .select(OBSERVATION.keys())
     )
 
 

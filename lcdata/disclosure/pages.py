@@ -29,7 +29,7 @@ def guarded_funnel(cells: pl.DataFrame) -> pl.DataFrame:
     units = rates.filter(pl.col("grain").is_in([str(Grain.COMPANY), str(Grain.OVERARCHING)]))
     if not len(target) or not len(units):
         return funnel(0, 1, 0)
-    return funnel(target["num"][0], target["den"][0], max(units["den"]))
+    return funnel(target["num"].item(), target["den"].item(), max(units["den"]))
 
 
 def guarded_pairs(shared_sessions: pl.DataFrame, marts: Marts, policy: Policy) -> pl.DataFrame:

@@ -96,7 +96,7 @@ def is_mixed(companies: pl.DataFrame, policy: Policy) -> pl.DataFrame:
             filled=pl.col("filled") - (pl.col("own") > 0),
             total=pl.col("total") - pl.col("own"),
             greatest=pl.when(pl.col("has_own") & (pl.col("own") == pl.col("largest").list.max()))
-            .then(pl.col("largest").list.get(1, null_on_oob=True))
+            .then(pl.col("largest").list.min())
             .otherwise(pl.col("largest").list.max()),
         )
         .select(

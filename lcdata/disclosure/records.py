@@ -104,14 +104,14 @@ def said(records: pl.DataFrame, policy: Policy) -> pl.DataFrame:
 
 
 def _cannot_be_said(policy: Policy) -> pl.Expr:
-    """Numbers of persons below the first band, and indexes that name a split."""
+    """Numbers of persons below the first band or not known, and indexes that name a split."""
     is_ok = pl.col("status") == Status.OK
     is_person = pl.col("about") != About.NOBODY
     least = max(policy.k_person, policy.bands[0])
     number = (pl.col("counts") == Counts.PERSON_NUMBER) & (pl.col("value") < least)
     share = (pl.col("counts") == Counts.PERSONS) & (pl.col("den") < least)
     split = pl.col("counts") == Counts.SPLIT
-    return is_ok & is_person & (number | share | split).fill_null(value=False)
+    return is_ok & is_person & (number | share | split).fill_null(value=True)
 
 
 def _rounded(records: pl.DataFrame, policy: Policy) -> pl.DataFrame:
@@ -150,8 +150,8 @@ def _shares(records: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     has_limits = pl.col("low").is_not_null()
     return records.with_columns(
         pl.Series("value", value, nan_to_null=True),
-        pl.Series("said_low", low, nan_to_null=True),
-        pl.Series("said_high", high, nan_to_null=True),
+        pl.Series("said_low", low),
+        pl.Series("said_high", high),
     ).with_columns(
         num=pl.lit(None, dtype=pl.Float64),
         den=band("den", policy),
@@ -168,10 +168,13 @@ def band(column: str, policy: Policy) -> pl.Expr:
 
 
 def _band_of(number: pl.Expr, policy: Policy) -> pl.Expr:
-    highest_first = sorted(zip(policy.bands, band_names(policy.bands), strict=True), reverse=True)
+    highest_first = reversed(band_names(policy.bands))
     return pl.coalesce(
         pl.when(number == 0).then(pl.lit("0")),
-        *(pl.when(number >= start).then(pl.lit(name)) for start, name in highest_first),
+        *(
+            pl.when(number >= ends(name, policy.bands)[0]).then(pl.lit(name))
+            for name in highest_first
+        ),
         pl.lit(None, dtype=pl.String),
     )
 

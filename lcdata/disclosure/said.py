@@ -35,10 +35,10 @@ def finest_step(low_end: int, high_end: int | None) -> float:
     """
     numbers = range(low_end, (high_end or low_end + _WIDEST) + 1)
     for step in _STEPS[:-1]:
-        fits: dict[float, set[int]] = {}
+        fits: dict[int, set[int]] = {}
         for n in numbers:
             for x in range(n + 1):
-                fits.setdefault(round(round(x / n / step) * step, 10), set()).add(n)
+                fits.setdefault(round(x / n / step), set()).add(n)
         if all(len(found) > 1 for found in fits.values()):
             return step
     return _STEPS[-1]

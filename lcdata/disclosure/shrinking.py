@@ -83,9 +83,7 @@ def _records(shown: pl.DataFrame, values: list[float], step: float) -> pl.DataFr
     nothing = {name: pl.lit(None, dtype=CELL[name]) for name in ("num", "den", "low", "high")}
     return shown.with_columns(
         pl.format("{}" + SUFFIX, "indicator").alias("indicator"),
-        pl.Series(
-            "value", [round(round(value / step) * step, 10) for value in values], dtype=pl.Float64
-        ),
+        pl.Series("value", [_stepped(value, step) for value in values], dtype=pl.Float64),
         pl.lit(str(Kind.SHRUNKEN)).alias("kind"),
         **nothing,
     )

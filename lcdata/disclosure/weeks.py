@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
+from lcdata.disclosure.marks import WITHOUT_WEEK
 from lcdata.disclosure.policy import Policy
 from lcdata.disclosure.pooled import may_be_pooled
 from lcdata.domain import CONSORTIUM_ID, OVERARCHING_ID, Grain
@@ -23,6 +24,7 @@ WEEK: dict[str, pl.DataType] = {
     "den": pl.Float64(),
 }
 
+_PLACE = ["grain", "entity_id", "week"]
 _THERE = pl.col("state").is_in(["present", "late"])
 _KNOWN = pl.col("state") != "unknown"
 
@@ -40,7 +42,7 @@ def weeks(marks: pl.DataFrame, owners: Mapping[str, str], policy: Policy) -> pl.
     """
     known = marks.filter(pl.col("is_shown") & _KNOWN).with_columns(
         owner=pl.col("community_id").replace_strict(owners, return_dtype=pl.String),
-        week=pl.when(pl.col("atom_week") >= 1).then("atom_week"),
+        week=pl.when(pl.col("atom_week") != WITHOUT_WEEK).then("atom_week"),
     )
     by_owner = _summed(known, ["owner", "week"])
     is_shared = pl.col("owner") == OVERARCHING_ID
@@ -56,7 +58,7 @@ def weeks(marks: pl.DataFrame, owners: Mapping[str, str], policy: Policy) -> pl.
         consortium,
         _pooled(companies, sorted(set(owners.values()) - {OVERARCHING_ID}), policy),
     ]
-    return pl.concat([part.select(WEEK.keys()) for part in parts]).sort(*list(WEEK)[:3])
+    return pl.concat([part.select(WEEK.keys()) for part in parts]).sort(_PLACE)
 
 
 def _summed(known: pl.DataFrame, keys: list[str]) -> pl.DataFrame:

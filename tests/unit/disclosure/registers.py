@@ -17,7 +17,7 @@ POLICY: Policy = read_policy()
 TODAY = dt.date(2026, 11, 16)
 LATER = dt.date(2026, 11, 23)
 
-_STATES = {"p": "present", "l": "late", "e": "excused", "a": "absent", "u": "unknown"}
+STATES = {"p": "present", "l": "late", "e": "excused", "a": "absent", "u": "unknown"}
 _NAMES = ("community_id", "session_id", "person_id", "state", "period", "week", "as_of")
 _PAIR = {name: MARK[name] for name in _NAMES}
 
@@ -30,7 +30,7 @@ Row = dict[str, Any]
 
 def pairs(*sessions: Session, community: str = "a/c1", as_of: dt.date = TODAY) -> pl.DataFrame:
     rows = [
-        (community, f"{community}/{name}", f"{community}/p{place}", _STATES[mark], sprint, week)
+        (community, f"{community}/{name}", f"{community}/p{place}", STATES[mark], sprint, week)
         for name, sprint, week, marks in sessions
         for place, mark in enumerate(marks)
         if mark != "-"

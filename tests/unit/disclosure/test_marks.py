@@ -100,6 +100,11 @@ def test_a_community_that_does_not_count_shows_no_mark(marks: str) -> None:
     assert published_pairs(found).is_empty()
 
 
+def test_nothing_waits_where_there_was_no_release_before() -> None:
+    found = membership(pairs(("s1", None, 1, FULL), ("s2", None, 2, "pppp")), POLICY)
+    assert not found["is_behind"].any()
+
+
 def test_four_persons_in_all_sessions_of_six_members_do_not_count() -> None:
     found = membership(pairs(("s1", None, 1, "ppppuu"), ("s2", None, 2, "ppppuu")), POLICY)
     assert not found["is_shown"].any()

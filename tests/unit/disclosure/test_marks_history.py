@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,6 +61,41 @@ def test_the_same_register_again_has_the_date_of_this_release() -> None:
     assert shown(after) == {("sprint_1", 1): "pppppp", ("sprint_2", 2): "pppppp"}
     assert set(after["as_of"]) == {LATER}
     assert not after["is_behind"].any()
+
+
+WEEKLESS: list[Session] = [S1, ("t", "sprint_1", 2, "pp----"), S2]
+"""Sprint 1 is one atom: its second week is of two persons."""
+
+
+def test_a_sprint_without_weeks_carries_the_date_of_this_release_too() -> None:
+    after = then(first(*WEEKLESS), *WEEKLESS)
+    assert shown(after) == {("sprint_1", None): "pppppppp", ("sprint_2", 2): FULL}
+    assert set(after["as_of"]) == {LATER}
+    assert not after["is_behind"].any()
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"), [("appppp", "pppppppp"), ("aaaaap", "aaaaappp")], ids=["one", "five"]
+)
+def test_a_sprint_without_weeks_waits_for_five_persons_marks(marks: str, said: str) -> None:
+    after = then(first(*WEEKLESS), ("s1", "sprint_1", 1, marks), *WEEKLESS[1:])
+    assert shown(after)["sprint_1", None] == said
+    waits = said == "pppppppp"
+    mine = after.filter(block="sprint_1")
+    assert set(mine["is_behind"]) == {waits}
+    assert set(mine["as_of"]) == {TODAY if waits else LATER}
+    assert len(mine) == 8
+
+
+def test_a_sprint_without_weeks_waits_with_the_session_that_leaves_it() -> None:
+    moved: Session = ("m", "sprint_2", 2, "paaapp")
+    before = first(*WEEKLESS, ("m", "sprint_1", 1, "paaapp"))
+    # with one corrected mark the two sprints wait, with a new session of six they move
+    corrected: Session = ("s2", "sprint_2", 2, "appppp")
+    assert shown(then(before, *WEEKLESS[:2], corrected, moved)) == shown(before)
+    added: Session = ("n", "sprint_2", 2, FULL)
+    after = then(before, *WEEKLESS, added, moved)
+    assert shown(after) == {("sprint_1", None): "p" * 8, ("sprint_2", 2): "paaapp" + "p" * 12}
 
 
 def test_a_session_of_another_week_moves_in_the_same_way() -> None:

@@ -1,42 +1,15 @@
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
-import polars as pl
 import pytest
 
-from lcdata.disclosure.policy import read_policy
-from lcdata.disclosure.records import CELL, said
 from lcdata.disclosure.said import band_names, ends, finest_step
 
+from .figures import told
+
 BANDS = (5, 10, 20)
-POLICY = read_policy()
-
-RECORD: dict[str, Any] = {
-    **dict.fromkeys(("indicator", "grain", "entity_id", "period"), pl.String),
-    **dict.fromkeys(("num", "den", "value", "low", "high"), pl.Float64),
-    **dict.fromkeys(("n_persons", "n_missing"), pl.Int64),
-    **dict.fromkeys(("status", "about", "counts", "kind"), pl.String),
-    "tells_of_all": pl.Boolean,
-    "left_out": pl.Int64,
-    "as_of": pl.Date,
-    "is_hidden": pl.Boolean,
-    "is_own": pl.Boolean,
-}
-
-
-def told(**fields: Any) -> dict[str, Any]:  # noqa: ANN401
-    """One figure as others get it."""
-    base = {
-        **dict.fromkeys(RECORD), "indicator": "x", "grain": "company", "entity_id": "geas",
-        "period": "overall", "n_missing": 0, "status": "ok", "about": "members",
-        "counts": "units", "kind": "person", "tells_of_all": False, "left_out": 0,
-        "is_hidden": False,
-    }  # fmt: skip
-    frame = pl.DataFrame([base | fields], schema=RECORD, orient="row")
-    found = said(frame, POLICY)
-    assert found.columns == list(CELL)
-    return found.row(0, named=True)
 
 
 def share(num: float, den: float) -> dict[str, Any]:
@@ -69,15 +42,34 @@ def test_a_share_of_persons_is_rounded_until_several_groups_give_it(
     assert share(num, den)["value"] == pytest.approx(value)
 
 
-@pytest.mark.parametrize("name", band_names(BANDS))
-def test_every_rounded_share_of_a_band_fits_several_numbers_of_persons(name: str) -> None:
-    start, end = ends(name, BANDS)
-    step = finest_step(start, end)
-    fits: dict[float, set[int]] = {}
-    for n in range(start, (end or 60) + 1):
+def fitting(start: int, end: int, step: Fraction) -> int:
+    """The fewest numbers of persons that one rounded share of a band fits, in exact fractions."""
+    fits: dict[int, set[int]] = {}
+    for n in range(start, end + 1):
         for x in range(n + 1):
-            fits.setdefault(round(round(x / n / step) * step, 10), set()).add(n)
-    assert min(len(numbers) for numbers in fits.values()) > 1
+            fits.setdefault(round(Fraction(x, n) / step), set()).add(n)
+    return min(len(numbers) for numbers in fits.values())
+
+
+PERCENT, TWENTIETH, TENTH = Fraction(1, 100), Fraction(1, 20), Fraction(1, 10)
+
+
+@pytest.mark.parametrize("start", [2, 5, 8, 10, 13, 20])
+def test_the_step_of_a_band_is_the_finest_at_which_every_share_fits_several_numbers(
+    start: int,
+) -> None:
+    for end in range(start, start + 30):
+        fine = [step for step in (PERCENT, TWENTIETH) if fitting(start, end, step) > 1]
+        assert finest_step(start, end) == float((fine or [TENTH])[0])
+
+
+@pytest.mark.parametrize("start", [5, 20, 27, 40])
+def test_an_open_band_is_searched_up_to_forty_persons_more(start: int) -> None:
+    assert finest_step(start, None) == finest_step(start, start + 40)
+
+
+def test_the_steps_of_the_default_bands() -> None:
+    assert [finest_step(*ends(name, BANDS)) for name in band_names(BANDS)] == [0.1, 0.05, 0.01]
 
 
 def test_the_interval_of_a_share_says_nothing_of_the_number_in_the_band() -> None:
