@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lcdata.ui import address, attendance, document, header, session
+from lcdata.screens.attendance import model_attendance as page_of
+from lcdata.screens.attendance import show_attendance
+from lcdata.ui import address, document, header, session
 from lcdata.ui.look import look
-from lcdata.view_models import attendance as page_of
 
 view = session.view()
 words, seen = view.words, look(view.words.language)
@@ -19,9 +20,9 @@ header.show(page.head)
 if len(ids) > 1:
     with st.container():
         address.select("community", words.text("Community"), ids, own.__getitem__)
-attendance.show_calls(page.calls, words)
-attendance.show_next(page.next, words)
+show_attendance.show_calls(page.calls, words)
+show_attendance.show_next(page.next, words)
 document.show_sign_in_sheet(view, chosen, words)
-attendance.show_register(page.register, seen, words)
-attendance.show_gaps(page.gaps, words)
+show_attendance.show_register(page.register, seen, words)
+show_attendance.show_gaps(page.gaps, words)
 document.show_fill_in_list(view, chosen, words)

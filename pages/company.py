@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lcdata.charts import beside as charts
 from lcdata.charts.ribbons import Shares
-from lcdata.ui import absent, address, asked, document, exhibit, header, ribbons, session
+from lcdata.screens.company import chart_beside as charts
+from lcdata.screens.company import model_company, show_asked
+from lcdata.ui import absent, address, document, exhibit, header, ribbons, session
 from lcdata.ui.look import is_narrow, look
 from lcdata.ui.section import section
-from lcdata.view_models import company
 
 SHARES = Shares(names=0.23, ribbons=0.49, words=(0.28,))
 
 view = session.view()
 words, seen = view.words, look(view.words.language)
-names = company.companies_in_view(view)
+names = model_company.companies_in_view(view)
 ids = list(names)
 chosen = address.chosen("company", ids, ids[0]) if ids else ""
-page = company.build(view, chosen)
+page = model_company.build(view, chosen)
 
 header.show(page.head)
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -34,6 +34,6 @@ with figures, section("beside", page.beside.exhibit.title):
     exhibit.show_chart(draw(page.beside, seen, words), shown.alt, "beside")
     exhibit.show_foot(shown, words)
 with told:
-    asked.show_asked(page.asked, words)
-    asked.show_coming(page.coming, page.nothing_coming, words)
+    show_asked.show_asked(page.asked, words)
+    show_asked.show_coming(page.coming, page.nothing_coming, words)
 absent.show(page.absences, words)

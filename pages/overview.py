@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lcdata.charts import overview as charts
 from lcdata.charts import plan
-from lcdata.ui import attention, exhibit, header, kpi_row, session
+from lcdata.screens.overview import chart_overview as charts
+from lcdata.screens.overview import model_overview, show_attention
+from lcdata.ui import exhibit, header, kpi_row, session
 from lcdata.ui.look import is_narrow, look
 from lcdata.ui.section import section
-from lcdata.view_models import overview
 
 view = session.view()
 words, seen = view.words, look(view.words.language)
-page = overview.build(view)
+page = model_overview.build(view)
 rows, shown = page.rows, page.exhibit
 
 header.show(page.head)
@@ -35,4 +35,4 @@ with section("rows"):
         with facts:
             exhibit.show_chart(charts.facts(rows, page.heads, seen), page.facts_alt, "facts")
     exhibit.show_foot(shown, words)
-attention.show(page.attention, words)
+show_attention.show(page.attention, words)

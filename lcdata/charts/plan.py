@@ -10,7 +10,7 @@ from lcdata.charts.canvas import Canvas, Layer, Point, at
 from lcdata.charts.rows import Rows, names, row_lines
 from lcdata.charts.theme import AXIS, BOLD, NAME, NOTE, TEXT, Look
 from lcdata.locale import Words
-from lcdata.view_models.overview import OverviewRow
+from lcdata.screens.overview.model_overview import OverviewRow
 from lcdata.view_models.plan import Lane
 
 RIBBON, LANE_STEP = 13.0, 19

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lcdata.charts.canvas import Canvas, Layer, Point, at
-from lcdata.view_models.overview import OverviewRow
+from lcdata.screens.overview.model_overview import OverviewRow
 
 HEADER, ROW, GAP = 64, 64, 14
 """Heights in pixels; the overarching community stands a gap apart."""
