@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from lcdata.charts.ribbons import Shares
-from lcdata.screens.company import chart_beside as charts
-from lcdata.screens.company import model_company, show_asked
-from lcdata.ui import absent, address, document, exhibit, header, ribbons, session
+from lcdata.screens.company import chart_beside, model_company, show_asked, show_board_report
+from lcdata.ui import absent, address, exhibit, header, ribbons, session
 from lcdata.ui.look import is_narrow, look
 from lcdata.ui.section import section
 
@@ -24,13 +23,13 @@ header.show(page.head)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     if len(ids) > 1:
         address.select("company", words.text("Company"), ids, names.__getitem__)
-    document.show_board_report(view, chosen, words)
+    show_board_report.show_board_report(view, chosen, words)
 with section("plan"):
     ribbons.show(page.ribbons, page.heads, page.plan, SHARES, seen, words)
 figures, told = st.columns([59, 41], gap="large")
 with figures, section("beside", page.beside.exhibit.title):
     shown = page.beside.exhibit
-    draw = charts.beside_stacked if is_narrow() else charts.beside
+    draw = chart_beside.beside_stacked if is_narrow() else chart_beside.beside
     exhibit.show_chart(draw(page.beside, seen, words), shown.alt, "beside")
     exhibit.show_foot(shown, words)
 with told:

@@ -31,13 +31,6 @@ class Attendance:
     gaps: Gaps
 
 
-def own_communities(view: View) -> dict[str, str]:
-    """The facilitator's communities by id, running ones first, then by name."""
-    own = [c for c in view.model.communities if c.community_id in view.scope.community_ids]
-    ordered = sorted(own, key=lambda c: (c.state != "running", c.name.casefold()))
-    return {c.community_id: c.name for c in ordered}
-
-
 def build(view: View, community_id: str) -> Attendance:
     """The page of one own community."""
     community = view.community(community_id)

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lcdata.contracts.published import Community, Meeting
 from lcdata.contracts.register import Member
-from lcdata.locale import N_
 from lcdata.screens.attendance.model_register import held_sessions, members, state_of, state_words
 from lcdata.view_models.exhibit import Exhibit, exhibit
+from lcdata.view_models.session import KINDS, PLACES
 from lcdata.view_models.table import Value
 from lcdata.view_models.view import View
-
-KINDS: Mapping[str, str] = {
-    "start": N_("Start meeting"),
-    "work": N_("Work session"),
-    "review": N_("Sprint review"),
-    "closing": N_("Closing meeting"),
-}
-
-PLACES: Mapping[str, str] = {
-    "site": N_("on site"),
-    "office": N_("at the office"),
-    "school": N_("at school"),
-    "online": N_("online"),
-    "other": N_("elsewhere"),
-}
 
 
 @dataclass(frozen=True)

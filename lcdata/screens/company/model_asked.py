@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lcdata.contracts.progress import ManagerAction
 from lcdata.domain import Status
-from lcdata.screens.attendance.model_next_session import KINDS, PLACES
 from lcdata.view_models.attention import attention_of
+from lcdata.view_models.session import KINDS, PLACES
 from lcdata.view_models.unit import Unit
 from lcdata.view_models.view import View
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from lcdata.access import Role
 from lcdata.domain import Grain
-from lcdata.screens.attendance.model_attendance import own_communities
 from lcdata.screens.design_principles.model_evidence import Evidence, evidence
 from lcdata.screens.design_principles.model_mechanisms import PRINCIPLES, SUPPORT, Entry, Group
 from lcdata.view_models.absent import what_to_do
@@ -15,7 +14,7 @@ from lcdata.view_models.exhibit import Exhibit, exhibit
 from lcdata.view_models.page_head import PageHead, page_head
 from lcdata.view_models.table import Value
 from lcdata.view_models.unit import Unit, companies, item_is_own, short_name
-from lcdata.view_models.view import View
+from lcdata.view_models.view import View, own_communities
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from lcdata.domain import sprint_period
 from lcdata.locale import N_
 from lcdata.screens.overarching.model_boundary import Boundary, boundary, visit_list, visits_between
-from lcdata.screens.overview.model_overview import OverviewRow, overview_rows
 from lcdata.view_models.definition import short_definition
 from lcdata.view_models.exhibit import Exhibit, exhibit
 from lcdata.view_models.figure import Figure, Said, say, say_count
@@ -15,6 +14,7 @@ from lcdata.view_models.page_head import PageHead, page_head
 from lcdata.view_models.plan import phase_words
 from lcdata.view_models.table import Value
 from lcdata.view_models.unit import Unit
+from lcdata.view_models.unit_row import UnitRow, unit_rows
 from lcdata.view_models.view import View
 
 SHARED_WITH = {
@@ -36,7 +36,7 @@ class Overarching:
 
     head: PageHead
     figures: tuple[Figure, ...]
-    rows: tuple[OverviewRow, ...]
+    rows: tuple[UnitRow, ...]
     plan_alt: str
     questions: tuple[str, ...]
     own: tuple[Figure, ...]
@@ -49,7 +49,7 @@ class Overarching:
 def build(view: View) -> Overarching:
     """The page of this viewer."""
     words, unit = view.words, _unit(view)
-    rows = overview_rows(view, (unit,))
+    rows = unit_rows(view, (unit,))
     return Overarching(
         head=page_head(
             view,

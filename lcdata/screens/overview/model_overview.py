@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from lcdata.contracts.cells import Cell
-from lcdata.domain import Grain
 from lcdata.locale import N_
 from lcdata.screens.overview.model_facts import Fact, facts, say_fact, say_with_companion
 from lcdata.view_models.attention import Attention, attention
@@ -14,20 +13,17 @@ from lcdata.view_models.definition import short_definition
 from lcdata.view_models.exhibit import Exhibit, exhibit
 from lcdata.view_models.figure import Figure, Said, interval, say
 from lcdata.view_models.page_head import PageHead, as_of, page_head, stale
-from lcdata.view_models.plan import Lane, lanes
 from lcdata.view_models.rate import Rate, rate, remarks
 from lcdata.view_models.table import Table
 from lcdata.view_models.unit import Unit
+from lcdata.view_models.unit_row import UnitRow, unit_row
 from lcdata.view_models.view import View
 
 
 @dataclass(frozen=True)
-class OverviewRow:
+class OverviewRow(UnitRow):
     """One unit: ribbon, attendance, two facts in words, last delivery."""
 
-    unit: Unit
-    captions: tuple[str, ...]
-    lanes: tuple[Lane, ...]
     attendance: Rate
     facts: tuple[Said, ...]
     delivery: Said
@@ -56,7 +52,7 @@ class Overview:
 def build(view: View) -> Overview:
     """The overview of this viewer."""
     words, shown = view.words, facts(view)
-    rows = overview_rows(view, view.units)
+    rows = tuple(_row(view, unit, shown) for unit in view.units)
     heads = tuple((words.text(fact.head), words.text(fact.under)) for fact in shown)
     columns = (*heads, (words.text("Delivery"), ""))
     consortium = view.consortium("attendance_rate")
@@ -72,12 +68,6 @@ def build(view: View) -> Overview:
         facts_table=_facts_table(view, rows, columns),
         attention=attention(view),
     )
-
-
-def overview_rows(view: View, units: tuple[Unit, ...]) -> tuple[OverviewRow, ...]:
-    """These units as rows of the overview."""
-    shown = facts(view)
-    return tuple(_row(view, unit, shown) for unit in units)
 
 
 def _figures(view: View, shown: tuple[Fact, ...]) -> tuple[Figure, ...]:
@@ -147,29 +137,15 @@ def _deliveries(view: View) -> Figure:
 
 
 def _row(view: View, unit: Unit, shown: tuple[Fact, ...]) -> OverviewRow:
-    ribbons = lanes(view, unit)
+    row = unit_row(view, unit)
     return OverviewRow(
         unit=unit,
-        captions=_captions(view, unit, ribbons),
-        lanes=ribbons,
+        captions=row.captions,
+        lanes=row.lanes,
         attendance=rate(view, unit, "attendance_rate"),
         facts=tuple(say_fact(view, fact, unit) for fact in shown),
         delivery=_delivery(view, unit),
     )
-
-
-def _captions(view: View, unit: Unit, ribbons: tuple[Lane, ...]) -> tuple[str, ...]:
-    """What stands under the name; a community's own name is not said twice."""
-    words = view.words
-    if unit.grain is Grain.COMMUNITY:
-        return tuple(ribbon.state for ribbon in ribbons)
-    if ribbons:
-        return tuple(ribbon.caption for ribbon in ribbons)
-    if unit.grain is Grain.POOLED:
-        return (words.text("not shown one by one"),)
-    if unit.grain is Grain.COMPANY and not view.is_leader:
-        return (words.text("all communities of the company"),)
-    return (words.text("nothing delivered yet"),)
 
 
 def _delivery(view: View, unit: Unit) -> Said:

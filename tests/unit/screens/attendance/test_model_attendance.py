@@ -8,7 +8,7 @@ from lcdata.access import Scope
 from lcdata.contracts.published import ReadModel
 from lcdata.contracts.register import Mark, Member, Register, Signal
 from lcdata.screens.attendance import model_attendance
-from lcdata.view_models.view import View
+from lcdata.view_models.view import View, own_communities
 from tests.unit.conftest import Look, make_community, make_meeting
 
 C1 = "alferink/c1"
@@ -115,7 +115,7 @@ def test_gaps_are_counted_and_named(view: View) -> None:
 
 
 def test_only_own_communities_have_a_page(view: View) -> None:
-    assert model_attendance.own_communities(view) == {C1: "Prefab Café"}
+    assert own_communities(view) == {C1: "Prefab Café"}
     with pytest.raises(KeyError):
         model_attendance.build(view, "winkels/c1")
 
