@@ -46,13 +46,6 @@ def test_the_key_figures_are_the_consortiums_for_the_leader(look: Look) -> None:
     assert figures[1].said.second == "432 of 555 · 95% interval 73–82%"
 
 
-def test_without_sprint_figures_the_sessions_stand_in_their_place(look: Look) -> None:
-    held = make_cell("sessions_held_ratio", "alferink", 5, 6)
-    page = model_overview.build(look(cells=(held,)))
-    assert page.heads[0] == ("Sessions", "held")
-    assert page.rows[0].facts[0].line == "5 of 6"
-
-
 def test_an_old_delivery_is_named_in_head_figure_row_and_attention(look: Look) -> None:
     old = make_community("winkels/c1", "Storing", as_of=dt.date(2026, 10, 12))
     stale = Signal("winkels/c1", "delivery_stale", None, (old.as_of,), None, 35)

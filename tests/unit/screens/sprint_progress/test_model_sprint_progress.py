@@ -1,128 +1,16 @@
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from lcdata.access import Scope
-from lcdata.contracts.progress import SprintFact
-from lcdata.contracts.published import BurnUpPoint, ProductVersion
-from lcdata.locale import words
+from lcdata.contracts.published import ProductVersion
 from lcdata.screens.sprint_progress import model_sprint_progress
-from lcdata.screens.sprint_progress.model_words import (
-    in_time,
-    reflected,
-    reviewed,
-    time_lines,
-    tried_out,
-)
 from tests.unit.conftest import Look, empty_cell, make_cell, make_community
+from tests.unit.screens.sprint_progress.conftest import LATE, day, fact
 
-NL = words("nl")
 OVERARCHING = "consortium/c1"
-
-
-def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
-
-
-def fact(number: int = 1, **changes: object) -> SprintFact:
-    closed = SprintFact(
-        community_id="alferink/c1",
-        sprint_no=number,
-        planned_end=day("2026-11-06"),
-        actual_end=day("2026-11-06"),
-        is_started=True,
-        is_ended=True,
-        days_over=0,
-        is_in_time_box=True,
-        is_reflected=True,
-        review_on=day("2026-11-05"),
-        try_out_on=day("2026-10-21"),
-        is_best=None,
-    )
-    return replace(closed, **changes)  # type: ignore[arg-type]
-
-
-RUNNING = {
-    "actual_end": None,
-    "is_ended": False,
-    "days_over": None,
-    "is_in_time_box": None,
-    "is_reflected": False,
-    "review_on": None,
-    "try_out_on": None,
-}
-AHEAD = {**RUNNING, "is_started": False}
-LATE = {"days_over": 4, "is_in_time_box": False}
-UNDATED = {"actual_end": None, "days_over": None, "is_in_time_box": None}
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({}, "ja"),
-        (LATE, "nee, 4 dagen langer"),
-        ({"days_over": -3, "is_in_time_box": False}, "nee, 3 dagen korter"),
-        (UNDATED, "begin- of einddatum ontbreekt"),
-        (RUNNING, "loopt"),
-        (AHEAD, "nog niet aan de orde"),
-    ],
-)
-def test_whether_a_sprint_ended_in_time_is_said_in_words(
-    changes: dict[str, Any], said: str
-) -> None:
-    assert in_time(fact(1, **changes), NL) == said
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({}, ("ja", "5 nov", "21 okt")),
-        (
-            {"is_reflected": False, "review_on": None, "try_out_on": None},
-            ("nee", "nee", "nee"),
-        ),
-        ({"is_reflected": None}, ("niet geleverd", "5 nov", "21 okt")),
-        (RUNNING, ("nog niet aan de orde", "nog niet aan de orde", "nee")),
-        (AHEAD, ("nog niet aan de orde", "nog niet aan de orde", "nog niet aan de orde")),
-    ],
-)
-def test_how_a_sprint_was_closed_is_said_in_words(
-    changes: dict[str, Any], said: tuple[str, str, str]
-) -> None:
-    one = fact(1, **changes)
-    assert (reflected(one, NL), reviewed(one, NL), tried_out(one, NL)) == said
-
-
-@pytest.mark.parametrize(
-    ("facts", "lines"),
-    [
-        ([], ("geen sprints geleverd",)),
-        ([fact(1, **AHEAD)], ("nog geen sprint begonnen",)),
-        (
-            [fact(1), fact(2), fact(3, **RUNNING)],
-            ("op tijd: sprint 1 en 2", "sprint 3 loopt tot en met 6 nov"),
-        ),
-        (
-            [fact(1, **LATE), fact(2, **UNDATED), fact(3)],
-            ("op tijd: sprint 3", "sprint 1: 4 dagen langer", "sprint 2: datum ontbreekt"),
-        ),
-    ],
-)
-def test_the_sprints_of_a_community_take_a_few_lines(
-    facts: list[SprintFact], lines: tuple[str, ...]
-) -> None:
-    assert time_lines(facts, NL) == lines
-
-
-def test_no_more_than_three_lines_stand_beside_a_ribbon() -> None:
-    facts = [fact(number, **LATE) for number in range(1, 6)]
-    lines = time_lines(facts, NL)
-    assert len(lines) == 3
-    assert "sprint 5: 4 dagen langer" in lines[2]
 
 
 @pytest.mark.parametrize(
@@ -216,23 +104,6 @@ def test_a_community_tells_its_actions_versions_and_best_sprint(look: Look) -> N
     ]
     assert chosen.absences[0].lines
     assert chosen.absences[0].remedy
-
-
-def test_the_burn_up_counts_days_from_the_first_and_names_where_it_stands(look: Look) -> None:
-    points = (
-        BurnUpPoint("alferink/c1", 1, day("2026-10-28"), 4, 3),
-        BurnUpPoint("alferink/c1", 1, day("2026-10-19"), 3, 0),
-        BurnUpPoint("winkels/c1", 1, day("2026-10-19"), 9, 0),
-    )
-    view = look(burn_up=points, sprint_facts=(fact(1, **RUNNING),))
-    chosen = model_sprint_progress.unfold(view, "alferink/c1")
-    assert chosen is not None
-    part = chosen.burn_ups
-    assert (part.days, part.items) == (9, 4)
-    assert [(s.day, s.scope, s.done) for s in part.charts[0].steps] == [(0, 3, 0), (9, 4, 3)]
-    assert part.charts[0].title == "Sprint 1 · runs until 6 Nov"
-    assert part.charts[0].said == "3 of 4 done"
-    assert part.exhibit.table.rows == (("sprint 1", "19 Oct", 3, 0), ("sprint 1", "28 Oct", 4, 3))
 
 
 def test_a_release_without_communities_still_has_a_page(look: Look) -> None:
