@@ -6,7 +6,8 @@ import streamlit as st
 
 from lcdata.errors import LcdataError
 from lcdata.locale import words
-from lcdata.ui import begin, data, door, log, look, navigation, notice, session
+from lcdata.screens.begin import show_begin
+from lcdata.ui import data, door, log, look, navigation, notice, session
 
 st.set_page_config(page_title="Learning communities", layout="wide", page_icon="📘")
 look.show_style(look.look(session.DEFAULT_LANGUAGE))
@@ -15,7 +16,7 @@ try:
         said = words(session.current_language())
         session.show_switches(door.show_way_out)
         if data.is_empty():
-            navigation.show_everywhere(begin.show)
+            navigation.show_everywhere(show_begin.show)
             st.stop()
         role = session.current_scope().role
         page = navigation.current_page(role, said)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lcdata.ui.faults import show_fault
-from lcdata.ui.lifetime import lifetime
-from lcdata.ui.server import middleware, routes
+from lcdata.ui.serving.faults import show_fault
+from lcdata.ui.serving.lifetime import lifetime
+from lcdata.ui.serving.server import middleware, routes
 
 app = st.App(
     "app.py",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from lcdata.screens.access_log import model_access_log
 from lcdata.ui import exhibit, header, log, navigation, session
 from lcdata.ui.section import section
-from lcdata.view_models import access_log
 
 view = session.view()
 words = view.words
-page = access_log.build(view, log.newest(), navigation.titles())
+page = model_access_log.build(view, log.newest(), navigation.titles())
 
 header.show(page.head)
 with section("events", page.events.title):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from lcdata.ui import definition_list, header, session
-from lcdata.view_models import indicators
+from lcdata.screens.indicators import model_indicators, show_definition_list
+from lcdata.ui import header, session
 
 view = session.view()
-page = indicators.build(view)
+page = model_indicators.build(view)
 
 header.show(page.head)
-definition_list.show_conventions(page.conventions, view.words)
+show_definition_list.show_conventions(page.conventions, view.words)
 for topic in page.topics:
-    definition_list.show(topic, view.words)
+    show_definition_list.show(topic, view.words)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from lcdata.screens.outcomes import model_outcomes
+from lcdata.screens.outcomes import show_outcomes as sections
+from lcdata.screens.outcomes.model_change import changing, construct_name
 from lcdata.ui import address, exhibit, header, session
-from lcdata.ui import outcomes as sections
 from lcdata.ui.look import is_narrow, look
 from lcdata.ui.section import section
-from lcdata.view_models import outcomes
-from lcdata.view_models.change import changing, construct_name
 
 view = session.view()
 words, seen = view.words, look(view.words.language)
 names = changing(view)
-page = outcomes.build(view, address.chosen("scale", names, names[0]) if names else "")
+page = model_outcomes.build(view, address.chosen("scale", names, names[0]) if names else "")
 
 header.show(page.head)
 sections.show_changes(page, seen, words)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lcdata.charts import boundary, plan
+from lcdata.charts import plan
+from lcdata.screens.overarching import chart_boundary, model_overarching
 from lcdata.ui import exhibit, header, kpi_row, session
 from lcdata.ui.escape import plain
 from lcdata.ui.look import look
 from lcdata.ui.section import section
-from lcdata.view_models import overarching
 
 SHOWN = 6  # newest rows of a list; the table below it holds all
 
 view = session.view()
 words, seen = view.words, look(view.words.language)
-page = overarching.build(view)
+page = model_overarching.build(view)
 
 header.show(page.head)
 with section("figures"):
@@ -29,7 +29,7 @@ with section("plan", words.text("Its own plan")):
 if page.boundary.names:
     with section("pairs", page.boundary.exhibit.title):
         with st.container(width=900):
-            drawn = boundary.company_matrix(page.boundary, seen)
+            drawn = chart_boundary.company_matrix(page.boundary, seen)
             exhibit.show_chart(drawn, page.boundary.exhibit.alt, "pairs")
         exhibit.show_foot(page.boundary.exhibit, words)
 for part in (page.visits, page.shared):

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lcdata.charts import overview as charts
 from lcdata.charts import plan
-from lcdata.ui import attention, exhibit, header, kpi_row, session
+from lcdata.screens.overview import chart_overview, model_overview, show_attention
+from lcdata.ui import exhibit, header, kpi_row, session
 from lcdata.ui.look import is_narrow, look
 from lcdata.ui.section import section
-from lcdata.view_models import overview
 
 view = session.view()
 words, seen = view.words, look(view.words.language)
-page = overview.build(view)
+page = model_overview.build(view)
 rows, shown = page.rows, page.exhibit
 
 header.show(page.head)
@@ -22,7 +21,7 @@ with section("figures"):
 with section("rows"):
     if is_narrow():
         exhibit.show_chart(plan.plan_stacked(rows, seen, words), shown.alt, "plan")
-        stacked = charts.attendance_stacked(rows, page.reference, seen, words)
+        stacked = chart_overview.attendance_stacked(rows, page.reference, seen, words)
         exhibit.show_chart(stacked, page.attendance_alt, "dots")
         exhibit.show_table(page.facts_table, words, page.facts_alt)
     else:
@@ -30,9 +29,10 @@ with section("rows"):
         with ribbon:
             exhibit.show_chart(plan.plan(rows, seen, words), shown.alt, "plan")
         with dots:
-            chart = charts.attendance(rows, page.reference, seen, words)
+            chart = chart_overview.attendance(rows, page.reference, seen, words)
             exhibit.show_chart(chart, page.attendance_alt, "dots")
         with facts:
-            exhibit.show_chart(charts.facts(rows, page.heads, seen), page.facts_alt, "facts")
+            chart = chart_overview.facts(rows, page.heads, seen)
+            exhibit.show_chart(chart, page.facts_alt, "facts")
     exhibit.show_foot(shown, words)
-attention.show(page.attention, words)
+show_attention.show(page.attention, words)

@@ -10,8 +10,8 @@ from lcdata.charts.canvas import Canvas, Layer, Point, at
 from lcdata.charts.rows import Rows, names, row_lines
 from lcdata.charts.theme import AXIS, BOLD, NAME, NOTE, TEXT, Look
 from lcdata.locale import Words
-from lcdata.view_models.overview import OverviewRow
 from lcdata.view_models.plan import Lane
+from lcdata.view_models.unit_row import UnitRow
 
 RIBBON, LANE_STEP = 13.0, 19
 NAME_SHARE = 0.372
@@ -21,7 +21,7 @@ CAPTION = 36
 """Characters that fit beside a ribbon."""
 
 
-def plan(rows: Sequence[OverviewRow], look: Look, words: Words) -> alt.LayerChart:
+def plan(rows: Sequence[UnitRow], look: Look, words: Words) -> alt.LayerChart:
     """Names and phase ribbons, on the weeks of each community's own plan."""
     place = Rows.of(rows)
     weeks = _weeks(rows)
@@ -39,7 +39,7 @@ def plan(rows: Sequence[OverviewRow], look: Look, words: Words) -> alt.LayerChar
     )
 
 
-def plan_stacked(rows: Sequence[OverviewRow], look: Look, words: Words) -> alt.LayerChart:
+def plan_stacked(rows: Sequence[UnitRow], look: Look, words: Words) -> alt.LayerChart:
     """The same ribbons for a narrow screen: name and captions stand above the ribbons."""
     lines = max((len(row.captions) for row in rows), default=1)
     place = Rows.of(rows, header=44, row=68 + 17 * lines)
@@ -64,7 +64,7 @@ def plan_stacked(rows: Sequence[OverviewRow], look: Look, words: Words) -> alt.L
     )
 
 
-def _weeks(rows: Sequence[OverviewRow]) -> float:
+def _weeks(rows: Sequence[UnitRow]) -> float:
     """How far the axis runs; what finished long ago is drawn up to its end, not up to today."""
     ends = [
         lane.weeks if lane.is_finished else max(lane.weeks, lane.today or 0)
@@ -74,7 +74,7 @@ def _weeks(rows: Sequence[OverviewRow]) -> float:
     return max(ends, default=1.0)
 
 
-def _captions(rows: Sequence[OverviewRow], place: Rows, x: float) -> list[Point]:
+def _captions(rows: Sequence[UnitRow], place: Rows, x: float) -> list[Point]:
     return [
         at(x, top + 35 + index * 16, caption)
         for row, top in zip(rows, place.tops, strict=True)
@@ -82,7 +82,7 @@ def _captions(rows: Sequence[OverviewRow], place: Rows, x: float) -> list[Point]
     ]
 
 
-def _caption_lines(row: OverviewRow) -> list[str]:
+def _caption_lines(row: UnitRow) -> list[str]:
     """One line per community; a single long one takes two, of two long ones the name gives way."""
     captions = list(row.captions)
     if all(len(caption) <= CAPTION for caption in captions):
@@ -99,7 +99,7 @@ def _shortened(caption: str) -> str:
 
 
 def _plan_axis(
-    canvas: Canvas, rows: Sequence[OverviewRow], weeks: float, y: int, words: Words
+    canvas: Canvas, rows: Sequence[UnitRow], weeks: float, y: int, words: Words
 ) -> list[Layer]:
     """Week numbers, and phase names where all plans in view have the same phases."""
     secondary = canvas.look.tokens.secondary
@@ -118,7 +118,7 @@ def _plan_axis(
     return layers
 
 
-def _lane_places(rows: Sequence[OverviewRow], place: Rows) -> list[tuple[Lane, float]]:
+def _lane_places(rows: Sequence[UnitRow], place: Rows) -> list[tuple[Lane, float]]:
     return [
         (lane, top + 31 + (index - (len(row.lanes) - 1) / 2) * LANE_STEP)
         for row, top in zip(rows, place.tops, strict=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lcdata.charts.canvas import Canvas, Layer, Point, at
-from lcdata.view_models.overview import OverviewRow
+from lcdata.view_models.unit_row import UnitRow
 
 HEADER, ROW, GAP = 64, 64, 14
 """Heights in pixels; the overarching community stands a gap apart."""
@@ -20,7 +20,7 @@ class Rows:
     height: int
 
     @classmethod
-    def of(cls, rows: Sequence[OverviewRow], header: int = HEADER, row: int = ROW) -> Rows:
+    def of(cls, rows: Sequence[UnitRow], header: int = HEADER, row: int = ROW) -> Rows:
         """The tops of these rows below a header."""
         tops = [
             header + index * row + (GAP if item.unit.is_overarching else 0)
@@ -35,9 +35,7 @@ def row_lines(canvas: Canvas, place: Rows, span: tuple[float, float]) -> list[La
     return [canvas.rules(points, color=canvas.look.tokens.hairline, width=1)]
 
 
-def names(
-    rows: Sequence[OverviewRow], place: Rows, x: float, *, short: bool = False
-) -> list[Point]:
+def names(rows: Sequence[UnitRow], place: Rows, x: float, *, short: bool = False) -> list[Point]:
     """The units' names at the top of their rows."""
     return [
         at(x, top + 18, row.unit.short_name if short else row.unit.name)

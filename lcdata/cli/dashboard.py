@@ -86,7 +86,7 @@ def arguments(settings: Settings, port: int, address: str | None = None) -> list
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     flags += [f"--server.allowedHosts={host}" for host in hosts(settings)]
-    return ["-m", "lcdata.ui.launch", "run", str(settings.app), *flags]
+    return ["-m", "lcdata.ui.serving.launch", "run", str(settings.app), *flags]
 
 
 def hosts(settings: Settings) -> tuple[str, ...]:

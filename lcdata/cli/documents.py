@@ -37,8 +37,8 @@ def report(
     """Write board reports (PDF) as one viewer sees the company, and print their paths."""
     from lcdata.access import Scope, parse_scope
     from lcdata.errors import AccessDenied, ConfigurationError
-    from lcdata.reports.board_report import board_report, file_name
-    from lcdata.view_models.company import companies_in_view
+    from lcdata.screens.company.document_board_report import board_report, file_name
+    from lcdata.screens.company.model_company import companies_in_view
 
     settings = settings_of(data=data, language=lang)
     if every == bool(company):

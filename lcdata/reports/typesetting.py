@@ -13,15 +13,15 @@ from pathlib import Path
 
 import typst
 
+from lcdata.config import PACKAGE
 from lcdata.locale import Language
 from lcdata.reports.printable import all_printable
 
-TEMPLATES = Path(__file__).parent
-FONTS = TEMPLATES / "fonts"
+FONTS = Path(__file__).parent / "fonts"
 
 
 def typeset(
-    template: str,
+    template: Path,
     said: Mapping[str, object],
     *,
     language: Language,
@@ -31,14 +31,15 @@ def typeset(
     """The PDF of a template.
 
     Args:
-        template: the name of a file in this room.
+        template: the file, which names what it shares with others from the package on.
         said: every text of the document, in lists and mappings.
         language: of the document, for a voice that reads it aloud.
         day: the date the document carries, instead of that of its making.
         drawings: the SVG of each picture by name.
     """
     content: bytes = typst.compile(
-        TEMPLATES / template,
+        template,
+        root=PACKAGE,
         font_paths=[FONTS],
         ignore_system_fonts=True,
         pdf_standards=["ua-1", "a-2a"],

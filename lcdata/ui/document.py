@@ -1,4 +1,4 @@
-"""Documents to take along: made when they are asked for, logged like every download."""
+"""A document to take along: made when it is asked for, logged like every download."""
 
 from __future__ import annotations
 
@@ -6,44 +6,16 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from lcdata.locale import Words
-from lcdata.reports import board_report, fill_in_list, sign_in_sheet
-from lcdata.reports.table_file import XLSX
 from lcdata.ui import log
 from lcdata.ui.escape import plain
-from lcdata.view_models import company
-from lcdata.view_models.view import View
 
 PDF = "application/pdf"
 
 
-def show_board_report(view: View, company_id: str, words: Words) -> None:
-    """The board report of a company this viewer may choose; nothing of any other."""
-    if company_id not in company.companies_in_view(view):
-        return
-    name = board_report.file_name(company_id, view.scope)
-    label = words.text("Board report (PDF)")
-    _show(label, name, PDF, lambda: board_report.board_report(view, company_id))
-
-
-def show_sign_in_sheet(view: View, community_id: str, words: Words) -> None:
-    """The sign-in sheet of the next session, where there is one and its persons are in view."""
-    if not sign_in_sheet.is_offered(view, community_id):
-        return
-    name, label = sign_in_sheet.file_name(community_id), words.text("Sign-in sheet (PDF)")
-    _show(label, name, PDF, lambda: sign_in_sheet.sign_in_sheet(view, community_id))
-
-
-def show_fill_in_list(view: View, community_id: str, words: Words) -> None:
-    """The attendance list to fill in, where there is something to fill in."""
-    if not fill_in_list.is_offered(view, community_id):
-        return
-    name = fill_in_list.file_name(community_id)
-    label = words.text("Attendance list to fill in (Excel)")
-    _show(label, name, XLSX, lambda: fill_in_list.fill_in_list(view, community_id))
-
-
-def _show(label: str, file_name: str, media_type: str, content: Callable[[], bytes]) -> None:
+def show_document(
+    label: str, file_name: str, media_type: str, content: Callable[[], bytes]
+) -> None:
+    """The button that hands the document out."""
     st.download_button(
         plain(label),
         data=log.handed_out(file_name, content),

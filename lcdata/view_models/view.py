@@ -72,3 +72,10 @@ class View:
     @cached_property
     def _communities(self) -> dict[str, Community]:
         return {c.community_id: c for c in self.model.communities}
+
+
+def own_communities(view: View) -> dict[str, str]:
+    """The facilitator's communities by id, running ones first, then by name."""
+    own = [c for c in view.model.communities if c.community_id in view.scope.community_ids]
+    ordered = sorted(own, key=lambda c: (c.state != "running", c.name.casefold()))
+    return {c.community_id: c.name for c in ordered}

@@ -25,11 +25,12 @@ from lcdata.build import check_only, deliver
 from lcdata.config import read_settings
 from lcdata.ingest.check import check
 from lcdata.locale import words
-from lcdata.reports.error_workbook import error_list, own_error_workbook
 from lcdata.reports.table_file import as_csv, as_workbook
+from lcdata.screens.deliveries import model_deliveries
+from lcdata.screens.deliveries.document_error_workbook import error_list, own_error_workbook
+from lcdata.screens.overview import model_overview
 from lcdata.ui.escape import JOINER
 from lcdata.ui.navigation import PAGES
-from lcdata.view_models import deliveries, overview
 from lcdata.view_models.table import Table
 from lcdata.view_models.view import View
 from lcdata.warehouse.reader import Reader
@@ -156,8 +157,10 @@ def test_in_a_csv_no_cell_can_be_run(text: str, lead: str) -> None:
 def test_the_twin_of_a_page_is_as_inert_as_the_page(hostile_data: Path, viewer: str) -> None:
     scope = parse_scope(viewer)
     view = View(Reader(hostile_data / "releases").read(scope), scope, words("nl"))
-    board = deliveries.build(view, None, view.as_of or pytest.fail("no date")).board_exhibit.table
-    for table in (overview.build(view).exhibit.table, board):
+    board = model_deliveries.build(
+        view, None, view.as_of or pytest.fail("no date")
+    ).board_exhibit.table
+    for table in (model_overview.build(view).exhibit.table, board):
         rows = csv.reader(
             io.StringIO(as_csv(table, words("nl")).decode("utf-8-sig")), delimiter=";"
         )

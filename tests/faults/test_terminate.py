@@ -44,7 +44,7 @@ import threading, time
 from pathlib import Path
 import streamlit as st
 from lcdata.build.ending import in_progress
-from lcdata.ui.lifetime import lifetime
+from lcdata.ui.serving.lifetime import lifetime
 
 def deliver():
     with in_progress():

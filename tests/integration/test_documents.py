@@ -16,7 +16,7 @@ from lcdata.contracts.published import ReadModel
 from lcdata.ingest.store import DeliveryStore
 from lcdata.locale import Language, words
 from lcdata.reports.template import template
-from lcdata.view_models import company
+from lcdata.screens.company import model_company
 from lcdata.view_models.view import View
 from lcdata.warehouse.reader import Reader
 from tests.integration.conftest import Lcdata
@@ -56,7 +56,9 @@ def test_every_company_has_a_report_of_one_page_with_the_figures_of_its_page(
     assert len(paths) == COMPANIES
     for path in paths:
         pdf, scope = Path(path).read_bytes(), Scope.director(company_id(path))
-        page = company.build(View(read(data, scope), scope, words(language)), company_id(path))
+        page = model_company.build(
+            View(read(data, scope), scope, words(language)), company_id(path)
+        )
         told = [
             part for g in page.beside.groups for row in g.rows for part in (row.share, row.count)
         ]

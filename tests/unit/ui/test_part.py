@@ -11,7 +11,7 @@ from lcdata.errors import AccessDenied
 from lcdata.ui import data, session
 from lcdata.ui import part as parts
 from lcdata.ui.visitor import Door, Visitor
-from tests.unit.view_models.conftest import POLICY
+from tests.unit.conftest import POLICY
 
 FACILITATOR = Scope.facilitator("winkels/c1")
 OWN = (Scope.leader(), FACILITATOR)

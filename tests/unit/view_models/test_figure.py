@@ -14,7 +14,7 @@ from lcdata.view_models.figure import (
     say_count,
     say_empty,
 )
-from tests.unit.view_models.conftest import empty_cell, make_cell
+from tests.unit.conftest import empty_cell, make_cell
 
 EN, NL = words("en"), words("nl")
 

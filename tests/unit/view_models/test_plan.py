@@ -6,7 +6,7 @@ import pytest
 
 from lcdata.locale import words
 from lcdata.view_models.plan import lane, lanes, state_words
-from tests.unit.view_models.conftest import Look, make_community, make_phase
+from tests.unit.conftest import Look, make_community, make_phase
 
 PHASES = (
     make_phase("alferink/c1", 0, "start", "2026-10-12", "2026-10-16"),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lcdata.access import Scope
-from tests.unit.view_models.conftest import Look, make_cell
+from tests.unit.conftest import Look, make_cell
 
 
 def test_a_leader_sees_companies_by_full_name_and_the_overarching_last(look: Look) -> None:

@@ -1,0 +1,1 @@
+"""The access log: who opened, downloaded, delivered what."""

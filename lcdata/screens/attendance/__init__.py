@@ -1,0 +1,1 @@
+"""Attendance: whom to call, who comes next time."""

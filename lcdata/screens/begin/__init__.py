@@ -1,0 +1,1 @@
+"""The page of a dashboard that is still empty."""

@@ -1,0 +1,1 @@
+"""A company: how it does, and what is asked of it."""

@@ -1,0 +1,1 @@
+"""Deliveries: whether the data are complete and fresh."""

@@ -1,0 +1,1 @@
+"""Design principles: whether it is built as designed."""

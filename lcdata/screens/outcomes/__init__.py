@@ -1,0 +1,1 @@
+"""Outcomes: what changed during the communities."""

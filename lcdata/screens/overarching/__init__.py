@@ -1,0 +1,1 @@
+"""The overarching community: what the companies do together."""

@@ -1,0 +1,1 @@
+"""Sprint progress: where each community is in its own plan."""
