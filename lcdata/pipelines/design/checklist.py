@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import polars as pl
 
-from lcdata.domain import OVERALL, SourceClass, Status
+from lcdata.domain import SourceClass, Status, Unit
 from lcdata.locale import N_
+from lcdata.pipelines.design.mechanisms import TOPIC
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import communities_with, not_delivered
-from lcdata.pipelines.indicator import Indicator, Interval, Measure, ratio
+from lcdata.pipelines.indicator import Indicator, Interval, Measure
+from lcdata.pipelines.observations import observations
 from lcdata.pipelines.traits import OF_THE_DESIGN
-
-TOPIC = "design_principles"
 
 QUESTION_ITEMS = ("A1b_mix", "A1b_project", "A1b_output", "A1b_education", "A1b_influence")
 TRUST_ITEMS = ("D3_time", "D3_shared", "D3_setback")
@@ -46,12 +47,11 @@ def _share_of_yes(items: tuple[str, ...], least: int = 1) -> Callable[[Facts], M
     def measure(facts: Facts) -> Measure:
         judgements = _judgements(facts, items)
         decided = pl.col("value").is_in(["yes", "no"]).fill_null(value=False)
-        rows = judgements.select(
-            "community_id",
-            pl.lit(OVERALL).alias("period"),
-            num=(pl.col("value") == "yes").fill_null(value=False).cast(pl.Float64),
-            den=decided.cast(pl.Float64),
-            missing=pl.col("value").is_null().cast(pl.Int64),
+        rows = observations(
+            judgements,
+            num=pl.col("value") == "yes",
+            den=decided,
+            missing=pl.col("value").is_null(),
         )
         unjudged = _communities_where(judgements, pl.col("value").is_null().all())
         all_na = _communities_where(judgements, (pl.col("value") == "na").all())
@@ -79,11 +79,11 @@ def _support_faded(facts: Facts) -> Measure:
         (pl.col("item") == SUPPORT_ITEMS[0]) & (pl.col("value") == "yes"),
         (pl.col("item") == SUPPORT_ITEMS[1]) & (pl.col("value") == "no"),
     )
-    rows = judgements.group_by("community_id").agg(
-        pl.lit(OVERALL).alias("period"),
-        num=(first.any() & third.any()).fill_null(value=False).cast(pl.Float64),
-        den=decided.all().cast(pl.Float64),
-        missing=(~decided).any().cast(pl.Int64),
+    faded = judgements.group_by("community_id").agg(
+        faded=first.any() & third.any(), decided=decided.all()
+    )
+    rows = observations(
+        faded, num=pl.col("faded"), den=pl.col("decided"), missing=~pl.col("decided")
     )
     unjudged = _communities_where(judgements, pl.col("value").is_null().any())
     not_applicable = _communities_where(judgements, (pl.col("value") == "na").any())
@@ -95,18 +95,16 @@ def _support_faded(facts: Facts) -> Measure:
     return Measure(rows, pl.concat(gates))
 
 
-def _entry(
-    id_: str, name: str, formula: str, measure: Callable[[Facts], Measure], *, single: bool
-) -> Indicator:
-    return Indicator(
-        id=f"design.{id_}", topic=TOPIC, name=name, formula=formula,
-        denominator=N_("Items judged yes or no; not applicable is left out."),
-        unit="check" if single else "checklist", source=SourceClass.JUDGEMENT,
-        traits=OF_THE_DESIGN, literature="", measure=measure, combine=ratio,
-        interval=Interval.POOLED_WILSON if single else Interval.NONE,
-        states_missing_always=True,
-    )  # fmt: skip
-
+_judged = partial(
+    Indicator,
+    topic=TOPIC,
+    denominator=N_("Items judged yes or no; not applicable is left out."),
+    source=SourceClass.JUDGEMENT,
+    traits=OF_THE_DESIGN,
+    states_missing_always=True,
+)
+_single = partial(_judged, unit=Unit.CHECK, interval=Interval.POOLED_WILSON)
+_several = partial(_judged, unit=Unit.CHECKLIST)
 
 _ONE = N_("1 if judged yes, 0 if judged no; a company shows the share of its communities")
 _SHARE = N_("judged yes ÷ (judged yes + no)")
@@ -124,25 +122,25 @@ _SINGLE = (
 )
 
 INDICATORS: tuple[Indicator, ...] = (
-    _entry(
-        "A1b.question_checks", N_("A good question"), _SHARE,
-        _share_of_yes(QUESTION_ITEMS, least=4), single=False,
+    _several(
+        id="design.A1b.question_checks", name=N_("A good question"), formula=_SHARE,
+        measure=_share_of_yes(QUESTION_ITEMS, least=4),
     ),
     *(
-        _entry(id_, name, _ONE, _share_of_yes((item,)), single=True)
+        _single(id=f"design.{id_}", name=name, formula=_ONE, measure=_share_of_yes((item,)))
         for id_, name, item in _SINGLE
     ),
-    _entry(
-        "C2.support_faded", N_("Support fades"),
-        N_("1 if support was heavy in sprint 1 and no longer in sprint 3"),
-        _support_faded, single=True,
+    _single(
+        id="design.C2.support_faded", name=N_("Support fades"),
+        formula=N_("1 if support was heavy in sprint 1 and no longer in sprint 3"),
+        measure=_support_faded,
     ),
-    _entry(
-        "D3.trust_checks", N_("Time, sharing and getting past setbacks"), _SHARE,
-        _share_of_yes(TRUST_ITEMS), single=False,
+    _several(
+        id="design.D3.trust_checks", name=N_("Time, sharing and getting past setbacks"),
+        formula=_SHARE, measure=_share_of_yes(TRUST_ITEMS),
     ),
-    _entry(
-        "start_week.checks", N_("Start week complete"), _SHARE,
-        _share_of_yes(START_WEEK_ITEMS, least=8), single=False,
+    _several(
+        id="design.start_week.checks", name=N_("Start week complete"), formula=_SHARE,
+        measure=_share_of_yes(START_WEEK_ITEMS, least=8),
     ),
 )  # fmt: skip

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import polars as pl
 
-from lcdata.domain import OVERALL, Status
+from lcdata.domain import Status, Unit
 from lcdata.locale import N_
-from lcdata.pipelines.design.activities import entry, same_as
+from lcdata.pipelines.design.mechanisms import TOPIC, same_as
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import communities_with, not_delivered, not_yet
 from lcdata.pipelines.indicator import Indicator, Interval, Measure, Persons, count
+from lcdata.pipelines.observations import WHOLE, observations
 from lcdata.pipelines.participation import composition
 from lcdata.pipelines.traits import (
     MEMBERS_IN_THE_DESIGN,
@@ -24,9 +24,6 @@ from lcdata.pipelines.traits import (
 SUCCESSOR_MONTHS = 6
 START_WEEK_DAYS = 6
 
-_OVERALL = pl.lit(OVERALL).alias("period")
-_NONE_MISSING = pl.lit(0, dtype=pl.Int64)
-
 
 def _member_share(
     num: pl.Expr, den: pl.Expr, *gates: tuple[str, ...]
@@ -34,15 +31,7 @@ def _member_share(
     """A share of members; those outside `den` are missing where that is unknown."""
 
     def measure(facts: Facts) -> Measure:
-        members = facts.members
-        rows = members.select(
-            "community_id",
-            "person_id",
-            _OVERALL,
-            num=num.fill_null(value=False).cast(pl.Float64),
-            den=den.cast(pl.Float64),
-            missing=(~den).cast(pl.Int64),
-        )
+        rows = observations(facts.members, "person_id", num=num, den=den, missing=~den)
         needs = [not_delivered(facts, *gate) for gate in (("membership",), *gates)]
         return Measure(rows, pl.concat(needs))
 
@@ -51,12 +40,7 @@ def _member_share(
 
 def _goals(facts: Facts) -> pl.DataFrame:
     """Per community and person with a goal: `is_linked` to a shared one, `is_revised`."""
-    clock = facts.communities.select("community_id", "as_of")
-    goals = (
-        facts.marts["fct_goal"]
-        .join(clock, on="community_id")
-        .filter(pl.col("set_on") <= pl.col("as_of"))
-    )
+    goals = facts.past("fct_goal", "set_on")
     shared = goals.filter(pl.col("person_id").is_null())["goal_id"].unique().to_list()
     return (
         goals.filter(pl.col("person_id").is_not_null())
@@ -71,18 +55,12 @@ def _goals(facts: Facts) -> pl.DataFrame:
 def _goal_share(num: str, *, only_with_goal: bool) -> Callable[[Facts], Measure]:
     def measure(facts: Facts) -> Measure:
         how = "inner" if only_with_goal else "left"
-        rows = facts.members.join(
+        members = facts.members.join(
             _goals(facts),
             on=["community_id", "person_id"],
             how=how,  # type: ignore[arg-type]
-        ).select(
-            "community_id",
-            "person_id",
-            _OVERALL,
-            num=pl.col(num).fill_null(value=False).cast(pl.Float64),
-            den=pl.lit(1.0),
-            missing=_NONE_MISSING,
         )
+        rows = observations(members, "person_id", num=pl.col(num))
         return Measure(
             rows, pl.concat([not_delivered(facts, "membership"), not_delivered(facts, "goal")])
         )
@@ -98,23 +76,14 @@ def _supervisor_pairs(facts: Facts) -> Measure:
     rows = facts.members.join(above, on=["community_id", "reports_to_person_id"], how="left")
     known = pl.col("reports_to_person_id").is_not_null()
     recorded = facts.members.filter(known)["community_id"].unique().to_list()
+    unrecorded = ~pl.col("community_id").is_in(recorded)
+    gates = [
+        not_delivered(facts, "membership"),
+        communities_with(facts, unrecorded, Status.NOT_MEASURED),
+    ]
     return Measure(
-        rows.select(
-            "community_id",
-            "person_id",
-            _OVERALL,
-            num=pl.col("is_pair").fill_null(value=False).cast(pl.Float64),
-            den=pl.lit(1.0),
-            missing=(~pl.col("community_id").is_in(recorded)).cast(pl.Int64),
-        ),
-        pl.concat(
-            [
-                not_delivered(facts, "membership"),
-                communities_with(
-                    facts, ~pl.col("community_id").is_in(recorded), Status.NOT_MEASURED
-                ),
-            ]
-        ),
+        observations(rows, "person_id", num=pl.col("is_pair"), missing=unrecorded),
+        pl.concat(gates),
     )
 
 
@@ -123,17 +92,14 @@ def _all_present(facts: Facts) -> Measure:
     sessions = facts.pairs.group_by("community_id", "session_id").agg(
         complete=pl.col("is_known").all(), everyone=pl.col("is_there").all()
     )
-    rows = sessions.select(
-        "community_id",
-        _OVERALL,
-        num=(pl.col("complete") & pl.col("everyone")).cast(pl.Float64),
-        den=pl.col("complete").cast(pl.Float64),
-        missing=(~pl.col("complete")).cast(pl.Int64),
+    complete = pl.col("complete")
+    rows = observations(
+        sessions, num=complete & pl.col("everyone"), den=complete, missing=~complete
     )
     gates = [
         not_delivered(facts, "session"),
         not_delivered(facts, "attendance"),
-        not_yet(facts, facts.sessions.with_columns(_OVERALL)),
+        not_yet(facts, facts.sessions.with_columns(WHOLE)),
     ]
     return Measure(rows, pl.concat(gates))
 
@@ -153,13 +119,7 @@ def _agreed_in_start_week(column: str) -> Callable[[Facts], Measure]:
 
     def measure(facts: Facts) -> Measure:
         communities = _start_week_end(facts)
-        rows = communities.select(
-            "community_id",
-            _OVERALL,
-            num=(pl.col(column) <= pl.col("week_ends_on")).fill_null(value=False).cast(pl.Float64),
-            den=pl.lit(1.0),
-            missing=_NONE_MISSING,
-        )
+        rows = observations(communities, num=pl.col(column) <= pl.col("week_ends_on"))
         ahead = communities.filter(pl.col("week_ends_on") > pl.col("as_of"))["community_id"]
         early = pl.col("community_id").is_in(ahead.to_list())
         return Measure(rows, communities_with(facts, early, Status.NOT_DUE))
@@ -169,13 +129,7 @@ def _agreed_in_start_week(column: str) -> Callable[[Facts], Measure]:
 
 def _community_fact(num: pl.Expr, known: pl.Expr) -> Callable[[Facts], Measure]:
     def measure(facts: Facts) -> Measure:
-        rows = facts.communities.select(
-            "community_id",
-            _OVERALL,
-            num=num.fill_null(value=False).cast(pl.Float64),
-            den=known.cast(pl.Float64),
-            missing=(~known).cast(pl.Int64),
-        )
+        rows = observations(facts.communities, num=num, den=known, missing=~known)
         return Measure(rows, communities_with(facts, ~known, Status.NOT_MEASURED))
 
     return measure
@@ -193,12 +147,10 @@ def _successor(facts: Facts) -> Measure:
         (pl.col("successor_start") <= pl.col("as_of")) & (pl.col("successor_start") <= limit)
     ).fill_null(value=False)
     waiting = communities.filter(~started & (pl.col("as_of") <= limit))["community_id"].to_list()
-    rows = communities.select(
-        "community_id", _OVERALL, num=started.cast(pl.Float64), den=pl.lit(1.0),
-        missing=_NONE_MISSING,
-    )  # fmt: skip
+    is_waiting = pl.col("community_id").is_in(waiting)
     return Measure(
-        rows, communities_with(facts, pl.col("community_id").is_in(waiting), Status.NOT_DUE)
+        observations(communities, num=started),
+        communities_with(facts, is_waiting, Status.NOT_DUE),
     )
 
 
@@ -208,89 +160,111 @@ def _start_meeting(facts: Facts) -> Measure:
     return Measure(met.rows, pl.concat([not_delivered(facts, "session"), met.gates]))
 
 
-def _of_persons(indicator: Indicator, *, states_missing_always: bool = False) -> Indicator:
-    """The same indicator, counting the persons that were observed."""
-    return replace(
-        indicator,
-        persons=Persons.OBSERVED,
-        states_missing_always=states_missing_always,
-    )
-
-
 _MEMBERS = N_("Members who joined by the as-of date.")
 _STARTED = N_("Communities that have started.")
 
 INDICATORS: tuple[Indicator, ...] = (
-    entry(
-        "B1.shared_goal", N_("Shared goal recorded"),
-        N_("1 if recorded by the end of the start week, else 0"),
-        N_("Communities whose start week has ended."), _agreed_in_start_week("shared_goal_on"),
-        unit="check", interval=Interval.POOLED_WILSON, traits=OF_THE_DESIGN,
+    Indicator(
+        id="design.B1.shared_goal", topic=TOPIC, unit=Unit.CHECK,
+        name=N_("Shared goal recorded"),
+        formula=N_("1 if recorded by the end of the start week, else 0"),
+        denominator=N_("Communities whose start week has ended."),
+        traits=OF_THE_DESIGN, measure=_agreed_in_start_week("shared_goal_on"),
+        interval=Interval.POOLED_WILSON,
     ),
-    _of_persons(entry(
-        "B2.expertise_recorded", N_("Expertise recorded"),
-        N_("members whose expertise is recorded ÷ members"),
-        N_("Members for whom it is known."),
-        _member_share(
+    Indicator(
+        id="design.B2.expertise_recorded", topic=TOPIC,
+        name=N_("Expertise recorded"),
+        formula=N_("members whose expertise is recorded ÷ members"),
+        denominator=N_("Members for whom it is known."),
+        traits=SHARE_IN_THE_DESIGN,
+        measure=_member_share(
             pl.col("expertise_recorded"), pl.col("expertise_recorded").is_not_null(),
             ("membership", "expertise_recorded"),
-        ), traits=SHARE_IN_THE_DESIGN,
-    )),
+        ),
+        interval=Interval.WILSON, persons=Persons.OBSERVED,
+    ),
     same_as("B2.blau_discipline", composition.INDICATORS, "blau_discipline"),
-    _of_persons(entry(
-        "B4.linked_goal", N_("Personal goals linked to the shared one"),
-        N_("members with a personal goal under the shared goal ÷ members"), _MEMBERS,
-        _goal_share("is_linked", only_with_goal=False), traits=SHARE_IN_THE_DESIGN,
-    )),
-    _of_persons(entry(
-        "C3.goal_revised", N_("Personal goals adjusted"),
-        N_("members with a revised goal ÷ members with a goal"), N_("Members with a goal."),
-        _goal_share("is_revised", only_with_goal=True), traits=SHARE_IN_THE_DESIGN,
-    )),
-    entry(
-        "D1.own_name", N_("Own name chosen"), N_("1 if recorded, else 0"), _STARTED,
-        _community_fact(pl.col("named_on") <= pl.col("as_of"), pl.lit(value=True)),
-        unit="check", interval=Interval.POOLED_WILSON, traits=OF_THE_DESIGN,
+    Indicator(
+        id="design.B4.linked_goal", topic=TOPIC,
+        name=N_("Personal goals linked to the shared one"),
+        formula=N_("members with a personal goal under the shared goal ÷ members"),
+        denominator=_MEMBERS,
+        traits=SHARE_IN_THE_DESIGN, measure=_goal_share("is_linked", only_with_goal=False),
+        interval=Interval.WILSON, persons=Persons.OBSERVED,
     ),
-    entry(
-        "D1.house_rules", N_("House rules agreed"),
-        N_("1 if recorded by the end of the start week, else 0"),
-        N_("Communities whose start week has ended."), _agreed_in_start_week("house_rules_on"),
-        unit="check", interval=Interval.POOLED_WILSON, traits=OF_THE_DESIGN,
+    Indicator(
+        id="design.C3.goal_revised", topic=TOPIC,
+        name=N_("Personal goals adjusted"),
+        formula=N_("members with a revised goal ÷ members with a goal"),
+        denominator=N_("Members with a goal."),
+        traits=SHARE_IN_THE_DESIGN, measure=_goal_share("is_revised", only_with_goal=True),
+        interval=Interval.WILSON, persons=Persons.OBSERVED,
     ),
-    entry(
-        "D1.all_present", N_("Everyone there"),
-        N_("sessions with all active members there ÷ sessions with a complete register"),
-        N_("Held sessions with a complete register."), _all_present,
-        traits=OF_SESSIONS_IN_THE_DESIGN,
+    Indicator(
+        id="design.D1.own_name", topic=TOPIC, unit=Unit.CHECK,
+        name=N_("Own name chosen"),
+        formula=N_("1 if recorded, else 0"),
+        denominator=_STARTED,
+        traits=OF_THE_DESIGN,
+        measure=_community_fact(pl.col("named_on") <= pl.col("as_of"), pl.lit(value=True)),
+        interval=Interval.POOLED_WILSON,
     ),
-    _of_persons(entry(
-        "D2.supervisor_pairs", N_("Supervisor and report in one group"),
-        N_("pairs of a member and the one reported to (aim: none)"), _MEMBERS,
-        _supervisor_pairs, count, "count", Interval.NONE, traits=MEMBERS_IN_THE_DESIGN,
-    ), states_missing_always=True),
-    replace(entry(
-        "D2.no_project_leader", N_("No project leader in the group"),
-        N_("1 if no member acts as project leader, else 0"),
-        N_("Communities for which it is known."),
-        _community_fact(~pl.col("project_leader"), pl.col("project_leader").is_not_null()),
-        unit="check", interval=Interval.POOLED_WILSON, traits=OF_THE_DESIGN,
-    ), ignores_start=True),
-    entry(
-        "E2.successor", N_("A successor community"),
-        N_("1 if a successor started within six months of the end, else 0"),
-        N_("Communities whose six months are over, or that have a successor."), _successor,
-        unit="check", interval=Interval.POOLED_WILSON, traits=OF_THE_DESIGN,
+    Indicator(
+        id="design.D1.house_rules", topic=TOPIC, unit=Unit.CHECK,
+        name=N_("House rules agreed"),
+        formula=N_("1 if recorded by the end of the start week, else 0"),
+        denominator=N_("Communities whose start week has ended."),
+        traits=OF_THE_DESIGN, measure=_agreed_in_start_week("house_rules_on"),
+        interval=Interval.POOLED_WILSON,
     ),
-    _of_persons(entry(
-        "support.intakes", N_("Intakes before the start"),
-        N_("members with an intake before the start ÷ members"), _MEMBERS,
-        _member_share(
+    Indicator(
+        id="design.D1.all_present", topic=TOPIC,
+        name=N_("Everyone there"),
+        formula=N_("sessions with all active members there ÷ sessions with a complete register"),
+        denominator=N_("Held sessions with a complete register."),
+        traits=OF_SESSIONS_IN_THE_DESIGN, measure=_all_present, interval=Interval.WILSON,
+    ),
+    Indicator(
+        id="design.D2.supervisor_pairs", topic=TOPIC, unit=Unit.COUNT,
+        name=N_("Supervisor and report in one group"),
+        formula=N_("pairs of a member and the one reported to (aim: none)"),
+        denominator=_MEMBERS,
+        traits=MEMBERS_IN_THE_DESIGN, measure=_supervisor_pairs, combine=count,
+        persons=Persons.OBSERVED, states_missing_always=True,
+    ),
+    Indicator(
+        id="design.D2.no_project_leader", topic=TOPIC, unit=Unit.CHECK,
+        name=N_("No project leader in the group"),
+        formula=N_("1 if no member acts as project leader, else 0"),
+        denominator=N_("Communities for which it is known."),
+        traits=OF_THE_DESIGN,
+        measure=_community_fact(~pl.col("project_leader"), pl.col("project_leader").is_not_null()),
+        interval=Interval.POOLED_WILSON, ignores_start=True,
+    ),
+    Indicator(
+        id="design.E2.successor", topic=TOPIC, unit=Unit.CHECK,
+        name=N_("A successor community"),
+        formula=N_("1 if a successor started within six months of the end, else 0"),
+        denominator=N_("Communities whose six months are over, or that have a successor."),
+        traits=OF_THE_DESIGN, measure=_successor, interval=Interval.POOLED_WILSON,
+    ),
+    Indicator(
+        id="design.support.intakes", topic=TOPIC,
+        name=N_("Intakes before the start"),
+        formula=N_("members with an intake before the start ÷ members"),
+        denominator=_MEMBERS,
+        traits=SHARE_IN_THE_DESIGN,
+        measure=_member_share(
             pl.col("intake_on") < pl.col("start_date"), pl.lit(value=True),
-        ), traits=SHARE_IN_THE_DESIGN,
-    )),
-    entry(
-        "support.start_meeting", N_("Start meeting held"), N_("1 if held, else 0"), _STARTED,
-        _start_meeting, unit="check", interval=Interval.POOLED_WILSON, traits=OF_THE_DESIGN,
+        ),
+        interval=Interval.WILSON, persons=Persons.OBSERVED,
+    ),
+    Indicator(
+        id="design.support.start_meeting", topic=TOPIC, unit=Unit.CHECK,
+        name=N_("Start meeting held"),
+        formula=N_("1 if held, else 0"),
+        denominator=_STARTED,
+        traits=OF_THE_DESIGN, measure=_start_meeting, interval=Interval.POOLED_WILSON,
     ),
 )  # fmt: skip

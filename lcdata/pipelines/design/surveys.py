@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lcdata.pipelines.design.checklist import TOPIC
+from lcdata.pipelines.design.mechanisms import TOPIC
 from lcdata.pipelines.indicator import Indicator
 from lcdata.pipelines.outcomes import scores
 

@@ -7,23 +7,22 @@ companies and the consortium can be pooled and audited.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import polars as pl
 
-from lcdata.domain import OVERALL, Grain, SourceClass, Traits
+from lcdata.domain import Grain, SourceClass, Unit
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.indicator import (
-    EVERY_GRAIN,
-    Combine,
     Indicator,
     Interval,
     Measure,
     Periods,
     Persons,
     Shrinks,
-    ratio,
 )
+from lcdata.pipelines.observations import WHOLE
 from lcdata.pipelines.outcomes.constructs import CONSTRUCTS, Construct
 from lcdata.pipelines.outcomes.effects import averaged, mean, standardised
 from lcdata.pipelines.outcomes.reliability import alpha, omega
@@ -36,8 +35,6 @@ from lcdata.pipelines.outcomes.survey_gates import (
 from lcdata.pipelines.traits import OF_ANSWERS, WHO_ANSWERED
 
 TOPIC = "outcomes"
-
-_OVERALL = pl.lit(OVERALL).alias("period")
 
 
 def _rows(of: pl.DataFrame, value: str, period: pl.Expr, *more: str) -> pl.DataFrame:
@@ -69,7 +66,7 @@ def _changes(construct: str) -> Callable[[Facts], Measure]:
 
     def measure(facts: Facts) -> Measure:
         pairs = facts.survey.pairs.filter(pl.col("construct") == construct)
-        rows = _rows(pairs, "x", _OVERALL, "before", "after")
+        rows = _rows(pairs, "x", WHOLE, "before", "after")
         return Measure(rows, before_and_after(facts, construct))
 
     return measure
@@ -103,7 +100,7 @@ def _prorated(facts: Facts) -> Measure:
     valid = facts.survey.scores.filter(pl.col("x").is_not_null())
     rows = valid.select(
         "community_id",
-        _OVERALL,
+        WHOLE,
         "person_id",
         num=pl.col("is_prorated").cast(pl.Float64),
         den=pl.lit(1.0),
@@ -112,106 +109,102 @@ def _prorated(facts: Facts) -> Measure:
     return Measure(rows, any_wave(facts))
 
 
-def _entry(
-    id_: str,
-    name: str,
-    formula: str,
-    denominator: str,
-    measure: Callable[[Facts], Measure],
-    combine: Combine,
-    *,
-    construct: str | None = None,
-    unit: str = "points",
-    literature: str = "",
-    interval: Interval = Interval.NONE,
-    periods: Periods = Periods.OVERALL,
-    consortium_only: bool = False,
-    shrinks: Shrinks = Shrinks.NOT,
-    traits: Traits,
-) -> Indicator:
-    grains = frozenset({Grain.CONSORTIUM}) if consortium_only else EVERY_GRAIN
-    return Indicator(
-        id=id_, topic=TOPIC, name=name, formula=formula, denominator=denominator, unit=unit,
-        source=SourceClass.SURVEY, traits=traits, literature=literature,
-        measure=measure, combine=combine, interval=interval, persons=Persons.OBSERVED,
-        periods=periods, grains=grains, construct=construct, shrinks=shrinks, ignores_start=True,
-    )  # fmt: skip
-
+_of_answers = partial(
+    Indicator,
+    topic=TOPIC,
+    source=SourceClass.SURVEY,
+    persons=Persons.OBSERVED,
+    ignores_start=True,
+)
 
 _PAIRED = N_("Respondents with a score at both t0 and t2.")
 _COMPLETE = N_("Respondents who answered every item, from thirty per measurement.")
 
 
 def _level(construct: Construct) -> Indicator:
-    return _entry(
-        f"mean.{construct.id}", construct.name, N_("mean of the scale scores"),
-        N_("Respondents with a score: enough items answered."), _scores(construct.id), mean,
-        traits=OF_ANSWERS, construct=construct.id, periods=Periods.WAVES,
+    return _of_answers(
+        id=f"mean.{construct.id}", unit=Unit.POINTS,
+        name=construct.name,
+        formula=N_("mean of the scale scores"),
+        denominator=N_("Respondents with a score: enough items answered."),
+        traits=OF_ANSWERS, measure=_scores(construct.id), combine=mean, periods=Periods.WAVES,
+        construct=construct.id,
     )  # fmt: skip
 
 
 def _change(construct: Construct) -> Indicator:
-    return _entry(
-        f"change.{construct.id}", construct.change, N_("mean of t2 − t0, in scale points"),
-        _PAIRED, _changes(construct.id), mean, traits=OF_ANSWERS, construct=construct.id,
-        shrinks=Shrinks.CHANGE,
+    return _of_answers(
+        id=f"change.{construct.id}", unit=Unit.POINTS,
+        name=construct.change,
+        formula=N_("mean of t2 − t0, in scale points"),
+        denominator=_PAIRED,
+        traits=OF_ANSWERS, measure=_changes(construct.id), combine=mean, shrinks=Shrinks.CHANGE,
+        construct=construct.id,
     )  # fmt: skip
 
 
 def _d_z(construct: Construct) -> Indicator:
-    return _entry(
-        f"dz.{construct.id}", construct.d_z,
-        N_("mean of t2 − t0 ÷ standard deviation of the differences"), _PAIRED,
-        _changes(construct.id), standardised, traits=OF_ANSWERS, construct=construct.id,
-        unit="index",
-        literature="Cohen (1988), Statistical Power Analysis, p. 48",
+    return _of_answers(
+        id=f"dz.{construct.id}", unit=Unit.INDEX,
+        name=construct.d_z,
+        formula=N_("mean of t2 − t0 ÷ standard deviation of the differences"),
+        denominator=_PAIRED,
+        traits=OF_ANSWERS, literature="Cohen (1988), Statistical Power Analysis, p. 48",
+        measure=_changes(construct.id), combine=standardised, construct=construct.id,
     )  # fmt: skip
 
 
 def _g_av(construct: Construct) -> Indicator:
-    return _entry(
-        f"gav.{construct.id}", construct.g_av,
-        N_("mean of t2 − t0 ÷ average standard deviation, corrected for small groups"), _PAIRED,
-        _changes(construct.id), averaged, traits=OF_ANSWERS, construct=construct.id,
-        unit="index",
-        literature="Lakens (2013), Front. Psychol. 4, 863",
+    return _of_answers(
+        id=f"gav.{construct.id}", unit=Unit.INDEX,
+        name=construct.g_av,
+        formula=N_("mean of t2 − t0 ÷ average standard deviation, corrected for small groups"),
+        denominator=_PAIRED,
+        traits=OF_ANSWERS, literature="Lakens (2013), Front. Psychol. 4, 863",
+        measure=_changes(construct.id), combine=averaged, construct=construct.id,
     )  # fmt: skip
 
 
 def _alpha(construct: Construct) -> Indicator:
-    return _entry(
-        f"alpha.{construct.id}", construct.alpha, N_("Cronbach's α of the items"), _COMPLETE,
-        _profiles(construct.id), alpha, traits=OF_ANSWERS, construct=construct.id,
-        unit="index",
-        literature="Cronbach (1951), Psychometrika 16, 297-334",
-        periods=Periods.WAVES, consortium_only=True,
+    return _of_answers(
+        id=f"alpha.{construct.id}", unit=Unit.INDEX,
+        name=construct.alpha,
+        formula=N_("Cronbach's α of the items"),
+        denominator=_COMPLETE,
+        traits=OF_ANSWERS, literature="Cronbach (1951), Psychometrika 16, 297-334",
+        measure=_profiles(construct.id), combine=alpha, periods=Periods.WAVES,
+        construct=construct.id, grains=frozenset({Grain.CONSORTIUM}),
     )  # fmt: skip
 
 
 def _omega(construct: Construct) -> Indicator:
-    return _entry(
-        f"omega.{construct.id}", construct.omega, N_("McDonald's ω of the items under one factor"),
-        _COMPLETE, _profiles(construct.id), omega, traits=OF_ANSWERS, construct=construct.id,
-        unit="index",
-        literature="McDonald (1999), Test Theory, chapter 6",
-        periods=Periods.WAVES, consortium_only=True,
+    return _of_answers(
+        id=f"omega.{construct.id}", unit=Unit.INDEX,
+        name=construct.omega,
+        formula=N_("McDonald's ω of the items under one factor"),
+        denominator=_COMPLETE,
+        traits=OF_ANSWERS, literature="McDonald (1999), Test Theory, chapter 6",
+        measure=_profiles(construct.id), combine=omega, periods=Periods.WAVES,
+        construct=construct.id, grains=frozenset({Grain.CONSORTIUM}),
     )  # fmt: skip
 
 
 _PER_CONSTRUCT = (_level, _change, _d_z, _g_av, _alpha, _omega)
 
 INDICATORS: tuple[Indicator, ...] = (
-    _entry(
-        "response_rate", N_("Response"), N_("respondents with a scale score ÷ invited"),
-        N_("Respondents invited for that measurement."),
-        _responses, ratio, traits=WHO_ANSWERED,
-        unit="ratio", interval=Interval.WILSON, periods=Periods.WAVES,
+    _of_answers(
+        id="response_rate",
+        name=N_("Response"),
+        formula=N_("respondents with a scale score ÷ invited"),
+        denominator=N_("Respondents invited for that measurement."),
+        traits=WHO_ANSWERED, measure=_responses, interval=Interval.WILSON, periods=Periods.WAVES,
     ),
-    _entry(
-        "prorated_share", N_("Scores with an item missing"),
-        N_("scores from fewer than all items ÷ scores"),
-        N_("Scale scores of all measurements. Above 0.10: read with care."),
-        _prorated, ratio, traits=WHO_ANSWERED, unit="ratio", interval=Interval.WILSON,
+    _of_answers(
+        id="prorated_share",
+        name=N_("Scores with an item missing"),
+        formula=N_("scores from fewer than all items ÷ scores"),
+        denominator=N_("Scale scores of all measurements. Above 0.10: read with care."),
+        traits=WHO_ANSWERED, measure=_prorated, interval=Interval.WILSON,
     ),
     *(indicator(construct) for construct in CONSTRUCTS for indicator in _PER_CONSTRUCT),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from lcdata.domain import OVERALL, Grain, SourceClass, Status
+from lcdata.domain import Grain, Status, Unit
 from lcdata.locale import N_
 from lcdata.pipelines import traits
 from lcdata.pipelines.facts import Facts
@@ -17,9 +17,11 @@ from lcdata.pipelines.indicator import (
     Interval,
     Measure,
     Persons,
+    distinct,
     maximum,
     ratio,
 )
+from lcdata.pipelines.observations import WHOLE, observations
 from lcdata.pipelines.participation.attendance import TOPIC
 from lcdata.statistics.survival import kaplan_meier_end
 
@@ -44,7 +46,7 @@ _BLAU = "Blau (1977); Harrison & Klein (2007), Acad. Manage. Rev. 32(4), 1199-12
 
 
 def _overall(rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.with_columns(pl.lit(OVERALL).alias("period"), pl.lit(0, pl.Int64).alias("missing"))
+    return rows.with_columns(WHOLE, pl.lit(0, pl.Int64).alias("missing"))
 
 
 def _members_gate(facts: Facts) -> pl.DataFrame:
@@ -89,14 +91,8 @@ def mixed_communities(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _classes(facts: Facts, column: str) -> pl.DataFrame:
-    return facts.members.select(
-        "community_id",
-        "person_id",
-        pl.lit(OVERALL).alias("period"),
-        x=pl.col(column),
-        den=pl.col(column).is_not_null().cast(pl.Float64),
-        missing=pl.col(column).is_null().cast(pl.Int64),
-    )
+    known = pl.col(column).is_not_null()
+    return observations(facts.members, "person_id", x=pl.col(column), den=known, missing=~known)
 
 
 def _unclassified(facts: Facts, column: str) -> pl.DataFrame:
@@ -205,24 +201,15 @@ def _schools(facts: Facts) -> Measure:
     return Measure(_overall(rows), pl.concat([_members_gate(facts), no_organisations(facts)]))
 
 
-def distinct(rows: pl.DataFrame) -> pl.DataFrame:
-    """The number of distinct `x` per key, as a count."""
-    found = pl.col("x").drop_nulls().n_unique().cast(pl.Float64)
-    return rows.group_by(KEYS).agg(
-        pl.lit(None, dtype=pl.Float64).alias("den"), num=found, value=found
-    )
-
-
 def _mixes() -> tuple[Indicator, ...]:
     return tuple(
         Indicator(
-            id=f"mix_{stem}", topic=TOPIC, unit="check", source=SourceClass.EXPORT, name=name,
+            id=f"mix_{stem}", topic=TOPIC, unit=Unit.CHECK,
+            name=name,
             formula=N_("1 if two or more classes are present among members, else 0"),
             denominator=N_("Communities with a known class; a company shows the share of them."),
-            traits=traits.OF_MEMBERS, literature="",
-            measure=_members_by(column), combine=mixed_communities,
-            interval=Interval.POOLED_WILSON, persons=Persons.OBSERVED,
-            states_missing_always=True,
+            traits=traits.OF_MEMBERS, measure=_members_by(column), combine=mixed_communities,
+            interval=Interval.POOLED_WILSON, persons=Persons.OBSERVED, states_missing_always=True,
         )
         for stem, (column, _, name, _) in CLASSES.items()
     )  # fmt: skip
@@ -231,11 +218,12 @@ def _mixes() -> tuple[Indicator, ...]:
 def _blaus() -> tuple[Indicator, ...]:
     return tuple(
         Indicator(
-            id=f"blau_{stem}", topic=TOPIC, unit="index", source=SourceClass.EXPORT, name=name,
+            id=f"blau_{stem}", topic=TOPIC, unit=Unit.INDEX,
+            name=name,
             formula=N_("(1 − Σp²) · K ÷ (K − 1), K = the classes in the code book"),
             denominator=N_("Members with a known class."),
-            traits=traits.SPLIT_OF_MEMBERS, literature=_BLAU,
-            measure=_members_by(column), combine=blau_index(classes), persons=Persons.OBSERVED,
+            traits=traits.SPLIT_OF_MEMBERS, literature=_BLAU, measure=_members_by(column),
+            combine=blau_index(classes), persons=Persons.OBSERVED,
             grains=frozenset({Grain.COMMUNITY}), states_missing_always=True,
         )
         for stem, (column, classes, _, name) in CLASSES.items()
@@ -245,11 +233,12 @@ def _blaus() -> tuple[Indicator, ...]:
 def _roles() -> tuple[Indicator, ...]:
     return tuple(
         Indicator(
-            id=f"members.{role}", topic=TOPIC, unit="count", source=SourceClass.EXPORT, name=name,
+            id=f"members.{role}", topic=TOPIC, unit=Unit.COUNT,
+            name=name,
             formula=N_("number of members in this role"),
             denominator=N_("Members who joined by the as-of date, leavers included."),
-            traits=traits.NUMBER_OF_MEMBERS, literature="",
-            measure=_members_with(role), combine=distinct, persons=Persons.OBSERVED,
+            traits=traits.NUMBER_OF_MEMBERS, measure=_members_with(role), combine=distinct,
+            persons=Persons.OBSERVED,
         )
         for role, name in ROLES.items()
     )  # fmt: skip
@@ -257,40 +246,36 @@ def _roles() -> tuple[Indicator, ...]:
 
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(
-        id="group_size_max", topic=TOPIC, unit="count", source=SourceClass.EXPORT,
+        id="group_size_max", topic=TOPIC, unit=Unit.COUNT,
         name=N_("Largest group"),
         formula=N_("greatest number of members active on one day"),
         denominator=N_("Active: joined on or before the day and not yet left."),
-        traits=traits.NUMBER_OF_MEMBERS, literature="",
-        measure=_group_size, combine=maximum,
+        traits=traits.NUMBER_OF_MEMBERS, measure=_group_size, combine=maximum,
     ),
     Indicator(
-        id="retention", topic=TOPIC, unit="ratio", source=SourceClass.EXPORT,
+        id="retention", topic=TOPIC,
         name=N_("Stayed to the end"),
         formula=N_("Kaplan–Meier estimate at the last follow-up time"),
         denominator=N_("Members followed; leaving early without completing counts as leaving."),
-        traits=traits.MEMBERS_WHO_STAYED,
-        literature="Kaplan & Meier (1958), JASA 53, 457-481",
+        traits=traits.MEMBERS_WHO_STAYED, literature="Kaplan & Meier (1958), JASA 53, 457-481",
         measure=_retention, combine=_survival, persons=Persons.OBSERVED,
     ),
     *_mixes(),
     *_blaus(),
     *_roles(),
     Indicator(
-        id="schools_represented", topic=TOPIC, unit="count", source=SourceClass.EXPORT,
+        id="schools_represented", topic=TOPIC, unit=Unit.COUNT,
         name=N_("Schools taking part"),
         formula=N_("distinct home organisations of kind education among members"),
         denominator=N_("Members who joined by the as-of date."),
-        traits=traits.OF_MEMBERS, literature="",
-        measure=_schools, combine=distinct, persons=Persons.OBSERVED,
+        traits=traits.OF_MEMBERS, measure=_schools, combine=distinct, persons=Persons.OBSERVED,
     ),
     Indicator(
-        id="gives_and_takes", topic=TOPIC, unit="ratio", source=SourceClass.EXPORT,
+        id="gives_and_takes", topic=TOPIC,
         name=N_("Gave and took"),
         formula=N_("members once giver and once receiver ÷ members"),
         denominator=N_("Members who joined by the as-of date."),
-        traits=traits.SHARE_OF_MEMBERS, literature="",
-        measure=_gives_and_takes, combine=ratio, interval=Interval.WILSON,
+        traits=traits.SHARE_OF_MEMBERS, measure=_gives_and_takes, interval=Interval.WILSON,
         persons=Persons.OBSERVED,
     ),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from lcdata.domain import OVERALL, Grain, SourceClass
+from lcdata.domain import Grain
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import no_organisations, not_delivered, not_yet
@@ -15,9 +15,8 @@ from lcdata.pipelines.indicator import (
     Measure,
     Periods,
     Persons,
-    ratio,
 )
-from lcdata.pipelines.participation.attendance import per_period
+from lcdata.pipelines.observations import OWN_PERIOD, observations, per_period
 from lcdata.pipelines.traits import NAMES_NO_ONE, OF_MEMBERS
 
 TOPIC = "overarching"
@@ -32,14 +31,8 @@ def _companies(facts: Facts) -> pl.DataFrame:
 def _represented(facts: Facts) -> Measure:
     """One row per member: `x` = the home company; `den` repeats the companies there are."""
     companies = _companies(facts).select("organisation_id", x="organisation_id")
-    rows = facts.members.join(companies, on="organisation_id", how="left").select(
-        "community_id",
-        "person_id",
-        "x",
-        pl.lit(OVERALL).alias("period"),
-        den=pl.lit(float(len(companies))),
-        missing=pl.lit(0, pl.Int64),
-    )
+    members = facts.members.join(companies, on="organisation_id", how="left")
+    rows = observations(members, "person_id", "x", den=float(len(companies)))
     gates = [not_delivered(facts, "membership"), no_organisations(facts)]
     return Measure(rows, pl.concat(gates))
 
@@ -79,16 +72,10 @@ def _three_companies(facts: Facts) -> Measure:
         .group_by("session_id", "community_id", "period")
         .agg(companies=pl.col("organisation_id").drop_nulls().n_unique())
     )
-    with_register = met.select(
-        "community_id",
-        "period",
-        num=(pl.col("companies") >= THREE_COMPANIES).cast(pl.Float64),
-        den=pl.lit(1.0),
-        missing=pl.lit(0, pl.Int64),
-    )
-    without = facts.held_sessions.join(met, on="session_id", how="anti").select(
-        "community_id", "period", num=pl.lit(0.0), den=pl.lit(0.0), missing=pl.lit(1, pl.Int64)
-    )
+    enough = pl.col("companies") >= THREE_COMPANIES
+    with_register = observations(met, num=enough, period=OWN_PERIOD)
+    others = facts.held_sessions.join(met, on="session_id", how="anti")
+    without = observations(others, num=0.0, den=0.0, missing=1, period=OWN_PERIOD)
     rows = per_period(pl.concat([with_register, without]))
     gates = [
         not_delivered(facts, "session"),
@@ -121,21 +108,19 @@ _GRAINS = frozenset({Grain.COMMUNITY, Grain.OVERARCHING})
 
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(
-        id="companies_represented", topic=TOPIC, unit="ratio", source=SourceClass.EXPORT,
+        id="companies_represented", topic=TOPIC,
         name=N_("Companies taking part"),
         formula=N_("distinct home companies among members ÷ companies of the consortium"),
         denominator=N_("Companies in the consortium's organisation table."),
-        traits=OF_MEMBERS, literature="",
-        measure=_represented, combine=_distinct_of_all, persons=Persons.OBSERVED, grains=_GRAINS,
-        only_overarching=True,
+        traits=OF_MEMBERS, measure=_represented, combine=_distinct_of_all, persons=Persons.OBSERVED,
+        grains=_GRAINS, only_overarching=True,
     ),
     Indicator(
-        id="sessions_three_companies", topic=TOPIC, unit="ratio", source=SourceClass.EXPORT,
+        id="sessions_three_companies", topic=TOPIC,
         name=N_("Sessions with three or more companies"),
         formula=N_("sessions with members of three or more companies ÷ sessions with a register"),
         denominator=N_("Held sessions with a register."),
-        traits=NAMES_NO_ONE, literature="",
-        measure=_three_companies, combine=ratio, interval=Interval.WILSON, periods=Periods.ALL,
-        grains=_GRAINS, only_overarching=True,
+        traits=NAMES_NO_ONE, measure=_three_companies, interval=Interval.WILSON,
+        periods=Periods.ALL, grains=_GRAINS, only_overarching=True,
     ),
 )  # fmt: skip

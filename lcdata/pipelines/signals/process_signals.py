@@ -11,9 +11,8 @@ from lcdata.domain import OVERALL, Grain, Status
 from lcdata.pipelines import timeline
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.signals.person_signals import SIGNAL
-from lcdata.pipelines.sprints.actions import CLOSED as CLOSED
-from lcdata.pipelines.sprints.progress import TIME_BOX_TOLERANCE_DAYS
-from lcdata.pipelines.sprints.progress import with_reflections as with_reflections
+from lcdata.pipelines.sprints.actions import CLOSED
+from lcdata.pipelines.sprints.progress import TIME_BOX_TOLERANCE_DAYS, with_reflections
 
 LARGEST_GROUP = 8
 COVERAGE_BELOW = 0.8
@@ -171,13 +170,9 @@ def _delivery_stale(facts: Facts) -> pl.DataFrame:
 
 def _no_visit(facts: Facts) -> pl.DataFrame:
     """One per community whose last two ended sprints had no visit."""
-    visited = (
-        facts.marts["fct_visit"]
-        .join(facts.communities.select("community_id", "as_of"), on="community_id")
-        .filter(pl.col("held_on") <= pl.col("as_of"))
-    )
+    visited = facts.past("fct_visit", "held_on")
     last_two = (
-        facts.sprints.filter((pl.col("phase") == "sprint") & pl.col("is_ended"))
+        facts.proper_sprints.filter("is_ended")
         .sort("community_id", "sprint_no")
         .group_by("community_id", maintain_order=True)
         .tail(SPRINTS_WITHOUT_VISIT)
@@ -211,8 +206,7 @@ def _no_shared_goal(facts: Facts, records: pl.DataFrame) -> pl.DataFrame:
 
 def _best_sprint_not_chosen(facts: Facts, records: pl.DataFrame) -> pl.DataFrame:
     """One per community whose last sprint has ended without a best one chosen."""
-    last = facts.sprints.filter(pl.col("phase") == "sprint")
-    ends = last.group_by("community_id").agg(pl.col("ends_on").max())
+    ends = facts.proper_sprints.group_by("community_id").agg(pl.col("ends_on").max())
     undecided = (
         _figures(records, "best_sprint_chosen")
         .filter(pl.col("value") == 0)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import polars as pl
 
-from lcdata.domain import OVERALL
+from lcdata.domain import Unit
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.gates import no_gates, not_delivered, not_yet
 from lcdata.pipelines.indicator import KEYS, Indicator, Interval, Measure
-from lcdata.pipelines.sprints.progress import entry
+from lcdata.pipelines.observations import WHOLE, observations
+from lcdata.pipelines.sprints.progress import TOPIC
 from lcdata.pipelines.traits import NAMES_NO_ONE
 from lcdata.statistics.survival import kaplan_meier_median
 
@@ -26,14 +27,8 @@ def _due_actions(num: pl.Expr) -> Callable[[Facts], Measure]:
             pl.col("due_on").is_not_null() & (pl.col("status") != "cancelled")
         )
         is_due = pl.col("due_on") <= pl.col("as_of")
-        rows = actions.filter(is_due).select(
-            "community_id",
-            pl.lit(OVERALL).alias("period"),
-            num=num.fill_null(value=False).cast(pl.Float64),
-            den=pl.lit(1.0),
-            missing=pl.lit(0, dtype=pl.Int64),
-        )
-        units = actions.select("community_id", pl.lit(OVERALL).alias("period"), is_past=is_due)
+        rows = observations(actions.filter(is_due), num=num)
+        units = actions.select("community_id", WHOLE, is_past=is_due)
         gates = [not_delivered(facts, "action"), _all_ahead(facts, units)]
         return Measure(rows, pl.concat(gates))
 
@@ -53,22 +48,11 @@ def _actions(facts: Facts) -> pl.DataFrame:
 
 def _lead_time(facts: Facts) -> Measure:
     """One row per action opened by the as-of date: `days` open and whether it was closed."""
-    closed = (
-        pl.col("status").is_in(["done", "adopted"]) & (pl.col("closed_on") <= pl.col("as_of"))
-    ).fill_null(value=False)
+    closed = CLOSED.fill_null(value=False)
     until = pl.when(closed).then(pl.col("closed_on")).otherwise(pl.col("as_of"))
-    rows = (
-        _actions(facts)
-        .filter((pl.col("status") != "cancelled") & (pl.col("opened_on") <= pl.col("as_of")))
-        .select(
-            "community_id",
-            pl.lit(OVERALL).alias("period"),
-            days=(until - pl.col("opened_on")).dt.total_days().cast(pl.Float64),
-            closed=closed,
-            den=pl.lit(1.0),
-            missing=pl.lit(0, dtype=pl.Int64),
-        )
-    )
+    days = (until - pl.col("opened_on")).dt.total_days().cast(pl.Float64)
+    opened = facts.past("fct_action", "opened_on").filter(pl.col("status") != "cancelled")
+    rows = observations(opened.with_columns(days=days, closed=closed), "days", "closed")
     return Measure(rows, not_delivered(facts, "action"))
 
 
@@ -85,25 +69,27 @@ def _median_days(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 INDICATORS: tuple[Indicator, ...] = (
-    entry(
-        "action_closure",
-        N_("Actions finished"),
-        N_("due actions done or adopted ÷ due actions"),
-        N_("Actions due by the as-of date, not cancelled."),
-        _due_actions(CLOSED), traits=NAMES_NO_ONE,
+    Indicator(
+        id="action_closure", topic=TOPIC,
+        name=N_("Actions finished"),
+        formula=N_("due actions done or adopted ÷ due actions"),
+        denominator=N_("Actions due by the as-of date, not cancelled."),
+        traits=NAMES_NO_ONE, measure=_due_actions(CLOSED), interval=Interval.WILSON,
     ),
-    entry(
-        "action_on_time",
-        N_("Actions finished on time"),
-        N_("due actions closed by their due date ÷ due actions"),
-        N_("Actions due by the as-of date, not cancelled."),
-        _due_actions(CLOSED & (pl.col("closed_on") <= pl.col("due_on"))), traits=NAMES_NO_ONE,
+    Indicator(
+        id="action_on_time", topic=TOPIC,
+        name=N_("Actions finished on time"),
+        formula=N_("due actions closed by their due date ÷ due actions"),
+        denominator=N_("Actions due by the as-of date, not cancelled."),
+        traits=NAMES_NO_ONE,
+        measure=_due_actions(CLOSED & (pl.col("closed_on") <= pl.col("due_on"))),
+        interval=Interval.WILSON,
     ),
-    entry(
-        "action_lead_time_median",
-        N_("Days until an action is finished (median)"),
-        N_("Kaplan–Meier median of days from opened to closed; open actions are censored"),
-        N_("Actions opened by the as-of date, not cancelled."),
-        _lead_time, _median_days, "days", Interval.NONE, traits=NAMES_NO_ONE,
+    Indicator(
+        id="action_lead_time_median", topic=TOPIC, unit=Unit.DAYS,
+        name=N_("Days until an action is finished (median)"),
+        formula=N_("Kaplan–Meier median of days from opened to closed; open actions are censored"),
+        denominator=N_("Actions opened by the as-of date, not cancelled."),
+        traits=NAMES_NO_ONE, measure=_lead_time, combine=_median_days,
     ),
 )  # fmt: skip
