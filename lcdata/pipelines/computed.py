@@ -95,7 +95,7 @@ def definitions() -> pl.DataFrame:
                 "id": indicator.id,
                 "name": indicator.name,
                 "formula": indicator.formula,
-                "unit": indicator.unit,
+                "unit": str(indicator.unit),
                 "source": str(indicator.source),
                 "topic": indicator.topic,
                 "denominator": indicator.denominator,

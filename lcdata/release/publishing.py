@@ -78,7 +78,7 @@ def publish(store: DeliveryStore, releases: Releases, settings: Settings) -> str
         ReleaseContent(
             pages=pages,
             raw={
-                "cells": computed.cells,
+                "cells": computed.cells.drop("error"),
                 "published_marks": guarded.marks,
                 "published_observations": guarded.observations,
             },

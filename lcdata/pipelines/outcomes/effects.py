@@ -25,8 +25,9 @@ def _summary(rows: pl.DataFrame, *values: str) -> pl.DataFrame:
 
 
 def mean(rows: pl.DataFrame) -> pl.DataFrame:
-    """The mean of `x` per key with its t interval; no interval from a single value."""
+    """The mean of `x` per key with its t interval and standard error; none from a single value."""
     found = _summary(rows, "x").rename({"mean_x": "value"})
+    found = found.with_columns(error=pl.col("sd_x") / pl.col("den").sqrt())
     low, high = mean_interval(found["value"], found["sd_x"], found["den"])
     return _limited(found, low, high)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from lcdata.contracts.cells import Definition
-from lcdata.domain import CONSORTIUM_ID, OVERALL, FigureClass, Grain, SourceClass, Status
+from lcdata.domain import CONSORTIUM_ID, OVERALL, FigureClass, Grain, SourceClass, Status, Unit
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.indicator import SMALL_NUMBERS
@@ -203,7 +203,7 @@ def _records(figure: _Figure, units: pl.DataFrame, grain: Grain) -> pl.DataFrame
 
 def _limited(records: pl.DataFrame, figure: _Figure) -> pl.DataFrame:
     """The records with `low` and `high`: Wilson's for a share, none otherwise."""
-    no_limits = records.with_columns(low=_NO_DEN, high=_NO_DEN)
+    no_limits = records.with_columns(low=_NO_DEN, high=_NO_DEN, error=_NO_DEN)
     if not figure.is_share:
         return no_limits
     known = no_limits.filter(pl.col("den") > 0)
@@ -212,9 +212,9 @@ def _limited(records: pl.DataFrame, figure: _Figure) -> pl.DataFrame:
     return pl.concat([with_limits, no_limits.filter(pl.col("den").is_null())])
 
 
-def _entry(id_: str, name: str, formula: str, denominator: str, unit: str) -> Definition:
+def _entry(id_: str, name: str, formula: str, denominator: str, unit: Unit) -> Definition:
     return Definition(
-        id=f"contact.{id_}", name=name, formula=formula, unit=unit, topic=TOPIC,
+        id=f"contact.{id_}", name=name, formula=formula, unit=str(unit), topic=TOPIC,
         source=str(SourceClass.EXPORT), denominator=denominator,
         figure_class=str(FigureClass.PROCESS),
         small_numbers=SMALL_NUMBERS[FigureClass.PROCESS], literature="",
@@ -226,28 +226,28 @@ _CONTACTS = N_("Contacts of the consortium leader with the company by the as-of 
 DEFINITIONS: tuple[Definition, ...] = (
     _entry(
         "days_since_last", N_("Days since the last contact"),
-        N_("as-of date − date of the last contact of any kind"), _CONTACTS, "days",
+        N_("as-of date − date of the last contact of any kind"), _CONTACTS, Unit.DAYS,
     ),
     _entry(
         "meetings_per_month", N_("Consortium meetings per month"),
         N_("days with a consortium meeting ÷ months since the first (30.4375 days each)"),
-        N_("Months from the first meeting to the as-of date of the consortium."), "per_month",
+        N_("Months from the first meeting to the as-of date of the consortium."), Unit.PER_MONTH,
     ),
     _entry(
         "director_attendance", N_("Director at the consortium meeting"),
         N_("meetings with the company's director present ÷ meetings"),
-        N_("Consortium meetings of the company for which it is known."), "ratio",
+        N_("Consortium meetings of the company for which it is known."), Unit.RATIO,
     ),
     _entry(
         "interviews", N_("Interviews"), N_("interviews with owners, managers and employees"),
-        _CONTACTS, "count",
+        _CONTACTS, Unit.COUNT,
     ),
     _entry(
         "observation_days", N_("Observation days"), N_("visits of the leader to the work"),
-        _CONTACTS, "count",
+        _CONTACTS, Unit.COUNT,
     ),
     _entry(
         "design_sessions", N_("Design sessions"), N_("sessions to design a community together"),
-        _CONTACTS, "count",
+        _CONTACTS, Unit.COUNT,
     ),
 )  # fmt: skip

@@ -299,3 +299,14 @@ def test_a_design_principle_repeats_its_outcome(name: str, original: str) -> Non
     copy, outcome = figure(of, f"design.{name}", period), figure(of, original, period)
     assert outcome["status"] == "ok"
     assert {**copy, "indicator": original} == outcome
+
+
+def test_a_mean_knows_its_standard_error() -> None:
+    # 2, 3 and 4: standard deviation 1, so 1 ÷ √3
+    marts = survey(at("t0", ann=2, bob=3, cas=4))
+    found = figure(marts, "mean.autonomy", period="t0")
+    assert found["error"] == pytest.approx(1 / math.sqrt(3))
+
+
+def test_a_single_score_has_no_standard_error() -> None:
+    assert figure(survey(at("t0", ann=2)), "mean.autonomy", period="t0")["error"] is None
