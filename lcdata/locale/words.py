@@ -13,7 +13,6 @@ Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 MINUS = "−"
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def N_(message: str) -> str:  # noqa: N802  gettext's own name, which extractors know
