@@ -67,11 +67,12 @@ browser: setup
 	    echo "install Chromium first (Debian: sudo apt-get install chromium; Ubuntu: sudo snap install chromium)" >&2; exit 1; }; \
 	fi
 
-lint: setup      ## ruff, mypy strict, import-linter
+lint: setup      ## ruff, mypy strict, import-linter, sqlfluff
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/sqlfluff lint --disable-progress-bar sql
 
 # Asks the package index about every locked package. Not part of lint: without that service nothing
 # can be said, and --strict fails rather than pass over a package it could not look up.

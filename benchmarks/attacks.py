@@ -21,8 +21,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.drawn import CHANGES, CONSORTIUM, Drawn, draw, later
-from lcdata.build import deliver
 from lcdata.config import Settings, read_settings
+from lcdata.release import deliver
 from lcdata.warehouse.reader import Reader
 from tests.attacks.attack import Found, World, recovered_by_everybody_else
 from tests.attacks.registers import QUANTITIES

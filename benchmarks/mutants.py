@@ -48,7 +48,7 @@ TESTS = {
     "lcdata/statistics": _COMPUTING,
     "lcdata/disclosure": ("tests/unit/disclosure", "tests/attacks/test_small_groups.py"),
     "lcdata/ingest": ("tests/unit/ingest",),
-    "lcdata/build/auditing.py": ("tests/unit/build/test_auditing.py",),
+    "lcdata/release/auditing.py": ("tests/unit/release/test_auditing.py",),
 }
 """The tests of each room: folders, files, or one test of a file."""
 

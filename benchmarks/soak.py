@@ -30,8 +30,8 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from benchmarks.rerun import PAGES, Server, served
-from lcdata.build import prepare_demo
 from lcdata.config import read_settings
+from lcdata.release import prepare_demo
 
 SAMPLE = Path("sample_data/deliveries/alferink")
 THINK = 3.0

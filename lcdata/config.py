@@ -12,7 +12,7 @@ from pydantic import AliasChoices, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from lcdata.errors import ConfigurationError
-from lcdata.locale import Language
+from lcdata.locale import DEFAULT_LANGUAGE, Language, language_of
 from lcdata.program_log import ProgramLog
 
 PACKAGE = Path(__file__).parent
@@ -37,11 +37,6 @@ def dashboard_script() -> Path:
 def version() -> str:
     """The version of this program, as it was installed."""
     return importlib.metadata.version("lcdata")
-
-
-def _language(wanted: str) -> str:
-    """English where the terminal asks for it (`en_GB.UTF-8`), else Dutch."""
-    return "en" if wanted.lower().startswith("en") else "nl"
 
 
 class Settings(BaseSettings):
@@ -79,8 +74,8 @@ class Settings(BaseSettings):
     data: Path = Path("data")
     mode: Literal["demo", "serve"] = "serve"
     local_only: bool = False
-    language: Annotated[Language, BeforeValidator(_language)] = Field(
-        default="nl", validation_alias=AliasChoices("LCDATA_LANGUAGE", "LC_ALL", "LANG")
+    language: Annotated[Language, BeforeValidator(language_of)] = Field(
+        default=DEFAULT_LANGUAGE, validation_alias=AliasChoices("LCDATA_LANGUAGE", "LC_ALL", "LANG")
     )
     max_upload_mb: int = Field(default=50, ge=1)
     keep_registers_months: int = Field(default=6, ge=0)

@@ -53,6 +53,25 @@ class SourceClass(StrEnum):
     SURVEY = "survey"
 
 
+class Unit(StrEnum):
+    """What the value of a figure is measured in."""
+
+    RATIO = "ratio"
+    COUNT = "count"
+    MINUTES = "minutes"
+    DAYS = "days"
+    INDEX = "index"
+    POINTS = "points"
+    """Points of a survey scale."""
+    CHECK = "check"
+    """0 or 1 for a community; a company shows the share of its communities."""
+    CHECKLIST = "checklist"
+    """The share of the items that were judged yes."""
+    PER_WEEK = "per_week"
+    PER_SPRINT = "per_sprint"
+    PER_MONTH = "per_month"
+
+
 class FigureClass(StrEnum):
     """How far a figure may be seen (`indicators.md` section 7)."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lcdata.errors import LcdataError
-from lcdata.locale import Language, words
+from lcdata.locale import DEFAULT_LANGUAGE, Language, words
 from lcdata.program_log import ProgramLog
 
 REFUSED = 2
@@ -25,7 +25,7 @@ class Run:
     """What is known of a run once its command has read the settings."""
 
     log: ProgramLog = field(default_factory=lambda: ProgramLog(Path("logs"), keep_days=90))
-    language: Language = "nl"
+    language: Language = DEFAULT_LANGUAGE
 
 
 class StoredNotPublished(Exception):

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from lcdata.locale import CONVENTIONS, Language
+
 
 def normal_name(text: str) -> str:
     """A table or column name as it is compared: lower case, white space and `-` as one `_`.
@@ -30,6 +32,11 @@ def _file() -> Mapping[str, Mapping[str, list[str]]]:
 def dutch(section: str, name: str) -> str:
     """The first Dutch name of a table, column or code; the name itself where Dutch has none."""
     return (_file()[section].get(name) or [name])[0]
+
+
+def name_in(language: Language, section: str, name: str) -> str:
+    """The name of a table, column or code by which readers of this language deliver it."""
+    return dutch(section, name) if CONVENTIONS[language].has_contract_names else name
 
 
 def all_names(section: str, names: tuple[str, ...]) -> Mapping[str, str]:

@@ -129,3 +129,10 @@ MARTS: dict[str, dict[str, pl.DataType]] = {
     # one row per delivered table, and per column of it that holds a value
     "delivered": {"delivered_by": _ID, "table_name": _TEXT, "column_name": _TEXT},
 }  # fmt: skip
+
+TABLE_OF: dict[str, str] = {
+    mart: "membership" if mart == "dim_member" else mart.removeprefix("dim_").removeprefix("fct_")
+    for mart in MARTS
+    if mart != "delivered"
+}
+"""The delivered table each mart is made of; its row model says the key and what it points at."""

@@ -65,17 +65,13 @@ def _rates(shown: pl.DataFrame) -> list[float]:
 
 
 def _changes(cells: list[Mapping[str, Any]]) -> list[float]:
-    """Nothing where a company has no interval: its variance is not known."""
-    from scipy.stats import t
-
+    """Nothing where a company has no standard error: its variance is not known."""
     from lcdata.statistics.meta_analysis import random_effects
 
-    if any(cell["low"] is None or cell["den"] < 2 for cell in cells):
+    if any(cell["error"] is None for cell in cells):
         return []
-    errors = [
-        (cell["high"] - cell["low"]) / 2 / float(t.ppf(0.975, cell["den"] - 1)) for cell in cells
-    ]
-    effects = random_effects([cell["value"] for cell in cells], [error**2 for error in errors])
+    variances = [cell["error"] ** 2 for cell in cells]
+    effects = random_effects([cell["value"] for cell in cells], variances)
     return [float(value) for value in effects.shrunken]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from lcdata.contracts.aliases import dutch
+from lcdata.contracts.aliases import name_in
 from lcdata.errors import DeliveryRefused
 from lcdata.ingest.definitions import Definition, Severity
 from lcdata.ingest.delivery_issues import DELIVERY_ISSUES
@@ -67,17 +67,16 @@ class Issue:
     def _spoken(self, words: Words) -> dict[str, str | int]:
         """The params with the table under the name its reader delivers it by."""
         spoken = dict(self.params)
-        if words.language == "nl" and "table" in spoken:
-            spoken["table"] = dutch("tables", str(spoken["table"]))
-        if words.language == "nl" and spoken.get("codes"):
+        if "table" in spoken:
+            spoken["table"] = name_in(words.language, "tables", str(spoken["table"]))
+        if spoken.get("codes"):
             codes = str(spoken["codes"]).split(", ")
-            spoken["codes"] = ", ".join(dutch("codes", code) for code in codes)
+            spoken["codes"] = ", ".join(name_in(words.language, "codes", one) for one in codes)
         return spoken
 
     def column_said(self, words: Words) -> str | None:
         """The column under the name its reader delivers it by."""
-        is_dutch = bool(self.column) and words.language == "nl"
-        return dutch("columns", str(self.column)) if is_dutch else self.column
+        return name_in(words.language, "columns", self.column) if self.column else self.column
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,22 @@ one per room. They are read once per process, so no compiled file has to be kept
 
 from __future__ import annotations
 
-from lcdata.locale.words import LANGUAGES, N_, Language, Words, words
+from lcdata.locale.languages import (
+    CONVENTIONS,
+    DEFAULT_LANGUAGE,
+    LANGUAGES,
+    Language,
+    language_of,
+)
+from lcdata.locale.words import N_, Words, words
 
-__all__ = ["LANGUAGES", "N_", "Language", "Words", "words"]
+__all__ = [
+    "CONVENTIONS",
+    "DEFAULT_LANGUAGE",
+    "LANGUAGES",
+    "N_",
+    "Language",
+    "Words",
+    "language_of",
+    "words",
+]

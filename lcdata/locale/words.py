@@ -7,13 +7,10 @@ import gettext
 import io
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal, get_args
 
-Language = Literal["nl", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+from lcdata.locale.languages import CONVENTIONS, LANGUAGES, Language
 
 MINUS = "−"
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def N_(message: str) -> str:  # noqa: N802  gettext's own name, which extractors know
@@ -31,7 +28,8 @@ class Words:
     def __init__(self, language: Language, catalogue: gettext.NullTranslations) -> None:
         self.language: Language = language
         self._catalogue = catalogue
-        self._locale = "nl_NL" if language == "nl" else "en_GB"
+        self.conventions = CONVENTIONS[language]
+        self._locale = self.conventions.locale
 
     def text(self, message: str, **params: object) -> str:
         """The message in this language, its `{names}` filled in."""
@@ -77,9 +75,7 @@ class Words:
 
     def time(self, moment: dt.datetime) -> str:
         """`16.00 uur` / `16:00`."""
-        if self.language == "nl":
-            return f"{moment:%H.%M} uur"
-        return f"{moment:%H:%M}"
+        return moment.strftime(self.conventions.clock)
 
     def listing(self, items: list[str]) -> str:
         """`a, b en c`."""
@@ -116,19 +112,19 @@ def words(language: Language) -> Words:
     """
     if language not in LANGUAGES:
         raise ValueError(f"no catalogue for {language!r}")
-    if language == "en":
+    if not CONVENTIONS[language].has_catalogue:
         return Words(language, gettext.NullTranslations())
-    return Words(language, _catalogue(sorted(Path(__file__).with_name(language).glob("*.po"))))
+    return Words(language, _catalogue(language))
 
 
-def _catalogue(paths: list[Path]) -> gettext.GNUTranslations:
+def _catalogue(language: Language) -> gettext.GNUTranslations:
     """The .po files as one set of translations, compiled in memory."""
     from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    merged = Catalog(locale="nl")
-    for path in paths:
+    merged = Catalog(locale=language)
+    for path in sorted(Path(__file__).with_name(language).glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file):
                 if message.id:

@@ -92,6 +92,11 @@ class Facts:
         )
 
     @cached_property
+    def proper_sprints(self) -> pl.DataFrame:
+        """The sprints 1 … n, without start week and end phase."""
+        return self.sprints.filter(pl.col("phase") == "sprint")
+
+    @cached_property
     def sessions(self) -> pl.DataFrame:
         """One row per session, with `is_past` (planned date ≤ as_of) and its sprint's `period`.
 
@@ -155,6 +160,12 @@ class Facts:
     def survey(self) -> Survey:
         """Who was asked and what they answered, with the scoring rules applied."""
         return Survey(self.marts, self.communities)
+
+    def past(self, table: str, date: str) -> pl.DataFrame:
+        """The rows of a fact dated up to the as-of date, with the community's clock."""
+        clock = self.communities.select("community_id", "as_of", "planned_end_date")
+        dated = self.marts[table].join(clock, on="community_id")
+        return dated.filter(pl.col(date) <= pl.col("as_of"))
 
     def delivered(self, table: str, column: str | None = None) -> pl.DataFrame:
         """Communities whose organisation delivered this table (and a value in this column)."""

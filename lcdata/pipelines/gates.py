@@ -6,6 +6,7 @@ import polars as pl
 
 from lcdata.domain import Status
 from lcdata.pipelines.facts import Facts
+from lcdata.pipelines.observations import WHOLE
 
 GATE: dict[str, pl.DataType] = {
     "community_id": pl.String(),
@@ -59,6 +60,23 @@ def not_yet(facts: Facts, units: pl.DataFrame) -> pl.DataFrame:
         .filter(~pl.col("begun")),
         Status.NOT_DUE,
     )
+
+
+def none_yet(facts: Facts, table: str, date: str) -> pl.DataFrame:
+    """`not_due` where rows exist and all lie after the as-of date."""
+    clock = facts.communities.select("community_id", "as_of")
+    units = (
+        facts.marts[table]
+        .join(clock, on="community_id")
+        .select("community_id", WHOLE, is_past=pl.col(date) <= pl.col("as_of"))
+    )
+    return not_yet(facts, units)
+
+
+def ended_sprints_due(facts: Facts) -> pl.DataFrame:
+    """`not_due` overall for communities with sprints of which none has ended."""
+    sprints = facts.proper_sprints.select("community_id", WHOLE, is_past="is_ended")
+    return not_yet(facts, sprints) if len(sprints) else no_gates()
 
 
 def communities_with(facts: Facts, condition: pl.Expr, status: Status) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from lcdata.domain import FigureClass, Grain, SourceClass, Traits
+from lcdata.domain import FigureClass, Grain, SourceClass, Traits, Unit
 from lcdata.locale import N_
 from lcdata.pipelines.facts import Facts
 
@@ -93,46 +93,6 @@ Combine = Callable[[pl.DataFrame], pl.DataFrame]
 """Observations carrying `KEYS` → one row per key: num, den, value, low, high[, status]."""
 
 
-@dataclass(frozen=True)
-class Indicator:
-    """One indicator: what it is called, how it is computed, how it is measured.
-
-    The texts are message ids (English) of the catalogue. `traits` decides what is shown of a
-    small group, and to whom; `unit` is ratio, count, minutes, days, index, points or checklist.
-    """
-
-    id: str
-    topic: str
-    name: str
-    formula: str
-    denominator: str
-    unit: str
-    source: SourceClass
-    traits: Traits
-    literature: str
-    measure: Callable[[Facts], Measure]
-    combine: Combine
-    interval: Interval = Interval.NONE
-    persons: Persons = Persons.MEMBERS
-    periods: Periods = Periods.OVERALL
-    construct: str | None = None
-    """The construct it measures: it has records only while a scale for it is delivered."""
-    grains: frozenset[Grain] = field(default=EVERY_GRAIN)
-    only_overarching: bool = False
-    """Whether it exists for the communities without a company alone."""
-    shrinks: Shrinks = Shrinks.NOT
-    """Whether companies have a shrunken value beside the raw one."""
-    ignores_start: bool = False
-    """Whether its own gates decide before the start date too, instead of `not_due`."""
-    states_missing_always: bool = False
-    """Whether `n_missing` says what was not judged even where nothing was measured."""
-
-    @property
-    def figure_class(self) -> FigureClass:
-        """The class of figure, which the definitions page explains."""
-        return self.traits.figure_class
-
-
 def ratio(rows: pl.DataFrame) -> pl.DataFrame:
     """Σ num / Σ den per key."""
     return (
@@ -170,23 +130,49 @@ def maximum(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def export_indicator(
-    id_: str,
-    name: str,
-    formula: str,
-    denominator: str,
-    measure: Callable[[Facts], Measure],
-    combine: Combine = ratio,
-    unit: str = "ratio",
-    interval: Interval = Interval.WILSON,
-    periods: Periods = Periods.OVERALL,
-    *,
-    topic: str,
-    traits: Traits,
-) -> Indicator:
-    """An indicator from an export."""
-    return Indicator(
-        id=id_, topic=topic, name=name, formula=formula, denominator=denominator, unit=unit,
-        source=SourceClass.EXPORT, traits=traits, literature="", measure=measure,
-        combine=combine, interval=interval, periods=periods,
-    )  # fmt: skip
+def distinct(rows: pl.DataFrame) -> pl.DataFrame:
+    """The number of distinct `x` per key, as a count."""
+    found = pl.col("x").drop_nulls().n_unique().cast(pl.Float64)
+    return rows.group_by(KEYS).agg(
+        pl.lit(None, dtype=pl.Float64).alias("den"), num=found, value=found
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """One indicator: what it is called, how it is computed, how it is measured.
+
+    The texts are message ids (English) of the catalogue. `traits` decides what is shown of a
+    small group, and to whom. What is not said is the most common: a share from an export.
+    """
+
+    id: str
+    topic: str
+    name: str
+    formula: str
+    denominator: str
+    traits: Traits
+    measure: Callable[[Facts], Measure]
+    combine: Combine = ratio
+    unit: Unit = Unit.RATIO
+    source: SourceClass = SourceClass.EXPORT
+    literature: str = ""
+    interval: Interval = Interval.NONE
+    persons: Persons = Persons.MEMBERS
+    periods: Periods = Periods.OVERALL
+    construct: str | None = None
+    """The construct it measures: it has records only while a scale for it is delivered."""
+    grains: frozenset[Grain] = field(default=EVERY_GRAIN)
+    only_overarching: bool = False
+    """Whether it exists for the communities without a company alone."""
+    shrinks: Shrinks = Shrinks.NOT
+    """Whether companies have a shrunken value beside the raw one."""
+    ignores_start: bool = False
+    """Whether its own gates decide before the start date too, instead of `not_due`."""
+    states_missing_always: bool = False
+    """Whether `n_missing` says what was not judged even where nothing was measured."""
+
+    @property
+    def figure_class(self) -> FigureClass:
+        """The class of figure, which the definitions page explains."""
+        return self.traits.figure_class

@@ -65,6 +65,7 @@ def _subtracted(observed: Observed, records: pl.DataFrame, counted: set[str]) ->
         value=pl.when(is_ok).then(value),
         low=pl.lit(None, dtype=pl.Float64),
         high=pl.lit(None, dtype=pl.Float64),
+        error=pl.lit(None, dtype=pl.Float64),
         grain=pl.lit(str(Grain.POOLED)),
     )
     return limited(found, observed).select(RECORD.keys())

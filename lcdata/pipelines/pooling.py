@@ -22,6 +22,7 @@ RECORD: dict[str, pl.DataType] = {
     "value": pl.Float64(),
     "low": pl.Float64(),
     "high": pl.Float64(),
+    "error": pl.Float64(),
     "n_persons": pl.Int64(),
     "n_missing": pl.Int64(),
     "status": pl.String(),
@@ -36,7 +37,7 @@ PRECEDENCE = (
 )
 """A pooled figure is ok when one of its communities is, else the first of these present."""
 
-_LIMITS = ("low", "high")
+_SPREAD = ("low", "high", "error")
 
 
 def cells(indicators: Iterable[Indicator], facts: Facts) -> pl.DataFrame:
@@ -98,7 +99,7 @@ def _used(rows: pl.DataFrame, states: pl.DataFrame, units: pl.DataFrame) -> pl.D
 
 
 def _combined(measured: Measured, states: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
-    """num, den, value and, from some combiners, low, high and `verdict`: one row per key."""
+    """num, den, value and, from some, low, high, error and `verdict`: one row per key."""
     together: dict[Combine, list[pl.DataFrame]] = {}
     for one, found in measured:
         together.setdefault(one.combine, []).append(named(one, found.rows))
@@ -110,7 +111,7 @@ def _combined(measured: Measured, states: pl.DataFrame, units: pl.DataFrame) -> 
     return pl.concat([known, *parts], how="diagonal").rename({"status": "verdict"})
 
 
-_COMBINED = {name: RECORD[name] for name in (*KEYS, "num", "den", "value", *_LIMITS)}
+_COMBINED = {name: RECORD[name] for name in (*KEYS, "num", "den", "value", *_SPREAD)}
 
 
 def _persons(used: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
@@ -173,7 +174,7 @@ def _finished(records: pl.DataFrame) -> pl.DataFrame:
     ok = pl.col("status") == Status.OK
     numbers = [
         pl.when(ok).then(pl.col(name)).otherwise(None).alias(name)
-        for name in ("num", "den", "value", *_LIMITS)
+        for name in ("num", "den", "value", *_SPREAD)
     ]
     return (
         records.with_columns(*numbers)

@@ -37,31 +37,30 @@ def wilson(
     return np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)
 
 
-def jeffreys(
-    successes: npt.ArrayLike, trials: npt.ArrayLike, confidence: float = CONFIDENCE
-) -> tuple[Array, Array]:
-    """The Jeffreys interval of each proportion.
+def newcombe(
+    successes: tuple[float, float], trials: tuple[float, float], confidence: float = CONFIDENCE
+) -> tuple[float, float, float]:
+    """The difference of two independent shares, first − second, with its interval; −1 to 1.
 
-    Quantiles of Beta(x + ½, n − x + ½), with lower limit 0 at x = 0 and upper limit 1 at x = n;
-    Brown, L.D., Cai, T.T. & DasGupta, A. (2001), "Interval estimation for a binomial proportion",
-    Stat. Sci. 16, 101-133, section 3.1.
+    Square-and-add of the two Wilson intervals: Newcombe, R.G. (1998), "Interval estimation for
+    the difference between independent proportions", Stat. Med. 17, 873-890, method 10; computed
+    by `statsmodels.stats.proportion`.
 
     Args:
-        successes: counts, 0 ≤ successes ≤ trials.
-        trials: numbers of trials, > 0.
-        confidence: how often the interval is to hold the true share, 0–1.
+        successes: y of both, 0 ≤ y ≤ n.
+        trials: n of both, > 0.
+        confidence: how often the interval is to hold the true difference, 0–1.
 
     Returns:
-        Lower and upper limits, each 0–1.
+        Difference, lower and upper limit.
     """
-    from scipy.stats import beta
+    from statsmodels.stats.proportion import confint_proportions_2indep
 
-    x, n = np.asarray(successes, dtype=float), np.asarray(trials, dtype=float)
-    low, high = (
-        beta.ppf(tail, x + 0.5, n - x + 0.5)
-        for tail in (0.5 - confidence / 2, 0.5 + confidence / 2)
+    (y1, y2), (n1, n2) = successes, trials
+    low, high = confint_proportions_2indep(
+        y1, n1, y2, n2, method="newcomb", compare="diff", alpha=1 - confidence
     )
-    return np.where(x == 0, 0.0, low), np.where(x == n, 1.0, high)
+    return y1 / n1 - y2 / n2, float(low), float(high)
 
 
 def design_effect(mean_cluster_size: npt.ArrayLike, icc: float) -> Array:

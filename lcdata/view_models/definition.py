@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lcdata.contracts.cells import Definition
-from lcdata.domain import SourceClass
+from lcdata.domain import SourceClass, Unit
 from lcdata.locale import N_, Words
 from lcdata.view_models.view import View
 
@@ -17,15 +17,17 @@ SOURCES: Mapping[str, str] = {
 }
 
 UNITS: Mapping[str, str] = {
-    "ratio": N_("share"),
-    "count": N_("count"),
-    "minutes": N_("minutes"),
-    "days": N_("days"),
-    "points": N_("scale points"),
-    "index": N_("index from 0 to 1"),
-    "check": N_("yes or no"),
-    "checklist": N_("share of yes"),
-    "per_week": N_("number per week"),
+    Unit.RATIO: N_("share"),
+    Unit.COUNT: N_("count"),
+    Unit.MINUTES: N_("minutes"),
+    Unit.DAYS: N_("days"),
+    Unit.POINTS: N_("scale points"),
+    Unit.INDEX: N_("index from 0 to 1"),
+    Unit.CHECK: N_("yes or no"),
+    Unit.CHECKLIST: N_("share of yes"),
+    Unit.PER_WEEK: N_("number per week"),
+    Unit.PER_SPRINT: N_("number per sprint"),
+    Unit.PER_MONTH: N_("number per month"),
 }
 
 

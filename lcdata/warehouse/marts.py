@@ -15,5 +15,6 @@ def read_marts(con: Connection) -> Marts:
 
 def _read_mart(con: Connection, name: str, schema: dict[str, pl.DataType]) -> pl.DataFrame:
     # Sorted, because a join may return rows in any order and a release must not depend on it.
-    frame: pl.DataFrame = con.sql(f"select * from marts.{name} order by all").pl()
+    columns = ", ".join(schema)
+    frame: pl.DataFrame = con.sql(f"select {columns} from marts.{name} order by all").pl()
     return frame.select(pl.col(column).cast(dtype) for column, dtype in schema.items())

@@ -16,8 +16,9 @@ sprint_by_day as (
         min(sprints.sprint_no) as sprint_no
     from sessions
     inner join sprints
-        on sessions.community_id = sprints.community_id
-        and sessions.planned_on between sprints.planned_start and sprints.planned_end
+        on
+            sessions.community_id = sprints.community_id
+            and sessions.planned_on between sprints.planned_start and sprints.planned_end
     group by sessions.session_id
 ),
 

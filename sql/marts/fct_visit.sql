@@ -16,8 +16,9 @@ sprint_by_day as (
         min(sprints.sprint_no) as sprint_no
     from visits
     inner join sprints
-        on visits.community_id = sprints.community_id
-        and visits.held_on between sprints.planned_start and sprints.planned_end
+        on
+            visits.community_id = sprints.community_id
+            and visits.held_on between sprints.planned_start and sprints.planned_end
     group by visits.visit_id
 ),
 

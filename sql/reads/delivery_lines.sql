@@ -15,4 +15,4 @@ select
 from delivery_lines
 where list_contains($deliveries, organisation_id)
 group by all
-order by received_at desc, delivery_id, table_name
+order by received_at desc, delivery_id asc, table_name asc

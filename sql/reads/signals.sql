@@ -1,5 +1,6 @@
 -- Grain: one row per process signal of a community in view; never about a person. What tells of
--- the members together is made of exact figures for the own facilitator, of guarded ones for others.
+-- the members together is made of exact figures for the own facilitator, of guarded ones for
+-- others.
 select
     community_id,
     kind,

@@ -12,12 +12,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lcdata.access import parse_scope
-from lcdata.build import deliver
 from lcdata.config import read_settings
 from lcdata.contracts.cells import Cell
 from lcdata.contracts.published import ReadModel
 from lcdata.domain import About
-from lcdata.pipelines.release import TRAITS
+from lcdata.pipelines.computed import TRAITS
+from lcdata.release import deliver
 from lcdata.warehouse.reader import Reader
 from tests.pages.conftest import DIRECTOR, LEADER, ROOT, Files
 from tests.pages.test_states import DELIVERIES, FACILITATOR, POLICY, walk

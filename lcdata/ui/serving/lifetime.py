@@ -14,11 +14,11 @@ from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 
 from lcdata.access import Scope
-from lcdata.build import keep_uploads_here, wait
 from lcdata.config import PACKAGE, read_settings
 from lcdata.errors import LcdataError
-from lcdata.ingest.reader_pool import POOL
+from lcdata.ingest.judging.reader_pool import POOL
 from lcdata.locale import LANGUAGES
+from lcdata.release import keep_uploads_here, wait
 from lcdata.ui import data
 from lcdata.ui.serving import faults
 

@@ -10,10 +10,10 @@ import polars as pl
 from lcdata.contracts.marts import MARTS, Marts
 from lcdata.contracts.registry import TABLES
 from lcdata.pipelines.catalogue import CATALOGUE
+from lcdata.pipelines.computed import Computed
 from lcdata.pipelines.facts import Facts
 from lcdata.pipelines.observed import observe
 from lcdata.pipelines.pooling import pool
-from lcdata.pipelines.release import Computed
 from tests.unit.pipelines.builders import Rows, day, marts, session
 
 from .registers import STATES, Session

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from lcdata.disclosure.guard import Guarded, guard
-from lcdata.pipelines.release import Computed
+from lcdata.pipelines.computed import Computed
 from tests.unit.pipelines.builders import Rows, day
 
 from .consortium import Registers, computed, figures, of_registers

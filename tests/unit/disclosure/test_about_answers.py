@@ -10,7 +10,7 @@ from lcdata.disclosure.about_answers import figures_of_answers, hidden_answers
 from lcdata.disclosure.observations import follow_answers, observations
 from lcdata.disclosure.records import about
 from lcdata.domain import About
-from lcdata.pipelines.release import Computed
+from lcdata.pipelines.computed import Computed
 from tests.unit.pipelines.builders import Rows, day
 
 from .consortium import computed, everybody, of_registers, owner

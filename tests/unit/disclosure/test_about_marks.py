@@ -8,8 +8,8 @@ import pytest
 
 from lcdata.disclosure.about_marks import figures_of_marks, limited_by_what_is_shown
 from lcdata.disclosure.marks import membership
+from lcdata.pipelines.computed import Computed
 from lcdata.pipelines.indicator import Interval
-from lcdata.pipelines.release import Computed
 from lcdata.pipelines.timeline import marks_by_week
 from tests.unit.pipelines.builders import day
 

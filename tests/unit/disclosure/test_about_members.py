@@ -10,7 +10,7 @@ from lcdata.disclosure.observations import follow_members, observations
 from lcdata.disclosure.policy import Policy
 from lcdata.disclosure.records import about
 from lcdata.domain import About
-from lcdata.pipelines.release import Computed
+from lcdata.pipelines.computed import Computed
 from tests.unit.pipelines.builders import Rows
 
 from .consortium import computed, everybody, figures, of_registers

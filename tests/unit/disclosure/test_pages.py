@@ -8,8 +8,8 @@ import pytest
 
 from lcdata.disclosure.pages import guarded_funnel, guarded_pairs, guarded_signals, nameless
 from lcdata.disclosure.records import CELL
-from lcdata.pipelines.release import funnel
-from lcdata.pipelines.signals import SIGNAL
+from lcdata.pipelines.computed import funnel
+from lcdata.pipelines.signals.person_signals import SIGNAL
 from tests.unit.pipelines.builders import Rows, marts
 
 from .consortium import computed, everybody, of_registers

@@ -9,8 +9,8 @@ import pytest
 from lcdata.disclosure.records import CELL, about, exact, with_traits
 from lcdata.domain import About
 from lcdata.pipelines.catalogue import CATALOGUE
+from lcdata.pipelines.computed import TRAITS
 from lcdata.pipelines.pooling import RECORD
-from lcdata.pipelines.release import TRAITS
 
 from .figures import told
 from .registers import POLICY

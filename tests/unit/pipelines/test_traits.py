@@ -12,8 +12,8 @@ import pytest
 
 from lcdata.domain import About, Counts, Kind, Traits
 from lcdata.pipelines.catalogue import CATALOGUE
+from lcdata.pipelines.computed import TRAITS
 from lcdata.pipelines.indicator import Indicator
-from lcdata.pipelines.release import TRAITS
 
 BY_ID = {one.id: one for one in CATALOGUE}
 CONSTRUCTS = (

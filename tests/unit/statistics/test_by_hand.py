@@ -1,18 +1,15 @@
 from __future__ import annotations
 
 import math
-import warnings
 from typing import Any
 
 import numpy as np
 import pytest
 
-from lcdata.statistics.control_charts import largest_range, p_prime, xmr
 from lcdata.statistics.effect_size import d_z_interval, hedges_correction, mean_interval
 from lcdata.statistics.funnel import Flag, exact_limit, flag
 from lcdata.statistics.intervals import anova_icc, design_effect, wilson
 from lcdata.statistics.meta_analysis import random_effects
-from lcdata.statistics.mixed_model import random_intercept
 from lcdata.statistics.reliability import (
     cronbach_alpha,
     item_rest_correlations,
@@ -131,54 +128,6 @@ def test_shrunken_rates_lie_between_the_own_and_the_pooled_rate() -> None:
 def test_three_companies_have_no_heterogeneity_to_estimate() -> None:
     with pytest.raises(ValueError, match="4 units"):
         random_effects([1, 2, 3], [0.1, 0.1, 0.1])
-    with pytest.raises(ValueError, match="4 units"):
-        random_intercept([1, 2, 3, 4, 5, 6], np.array([1, 1, 2, 2, 3, 3]))
-
-
-def test_units_that_differ_less_than_chance_all_get_the_mean() -> None:
-    # every unit has mean 2: no spread between them
-    found = random_intercept([1, 3, 0, 4, 2, 2, 1, 3], np.array([1, 1, 2, 2, 3, 3, 4, 4]))
-    assert (found.mean, found.tau2) == pytest.approx((2, 0))
-    assert found.shrunken == pytest.approx([2, 2, 2, 2])
-
-
-def test_a_balanced_random_intercept_by_hand() -> None:
-    # four pairs with means 1, 3, 5, 7 and range 2: σ² = MSW = 2, MSB = 40/3, τ² = (MSB − MSW)/2,
-    # and each mean shrinks by the factor τ²/(τ² + σ²/2) = 1 − MSW/MSB = 0.85
-    found = random_intercept([0, 2, 2, 4, 4, 6, 6, 8], np.array([1, 1, 2, 2, 3, 3, 4, 4]))
-    assert (found.mean, found.sigma2) == pytest.approx((4, 2), abs=1e-6)
-    assert found.tau2 == pytest.approx((40 / 3 - 2) / 2, abs=1e-5)
-    assert found.shrunken == pytest.approx([1.45, 3.15, 4.85, 6.55], abs=1e-5)
-
-
-def test_the_restricted_likelihood_agrees_with_statsmodels() -> None:
-    from statsmodels.regression.mixed_linear_model import MixedLM
-
-    values = np.array([1.0, 2, 4, 3, 3, 5, 6, 8, 9, 2, 4, 4, 5])
-    units = np.array(list("aaabbcccddeee"))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        theirs = MixedLM(values, np.ones(len(values)), units).fit(reml=True)
-    ours = random_intercept(values, units)
-    assert ours.mean == pytest.approx(theirs.fe_params[0], abs=1e-3)
-    assert ours.tau2 == pytest.approx(theirs.cov_re[0, 0], rel=1e-2)
-
-
-def test_a_short_series_has_no_limits() -> None:
-    with pytest.raises(ValueError, match="8 points"):
-        xmr([1, 2, 3, 4, 5, 6, 7])
-
-
-def test_limits_of_an_alternating_series_by_hand() -> None:
-    # mean 1, every moving range 2
-    limits = xmr([0, 2] * 4)
-    assert limits.centre == 1
-    assert limits.high == pytest.approx(1 + 3 * 2 / 1.128)
-
-
-def test_rates_that_are_all_one_have_no_spread() -> None:
-    with pytest.raises(ValueError, match="spread"):
-        p_prime([6] * 8, [6] * 8)
 
 
 @pytest.mark.parametrize(
@@ -195,16 +144,6 @@ def test_a_toss_that_always_falls_the_same_way_is_flagged_by_its_chance(
     count: int, trials: int, expected: Flag
 ) -> None:
     assert flag(count, trials, 0.5) == expected
-
-
-def test_rates_that_are_all_nought_have_no_spread() -> None:
-    with pytest.raises(ValueError, match="spread"):
-        p_prime([0] * 8, [6] * 8)
-
-
-def test_eight_points_are_enough_for_limits_and_the_largest_range_by_hand() -> None:
-    # every moving range is 2: 3.267 · 2
-    assert largest_range([0, 2] * 4) == pytest.approx(6.534)
 
 
 @pytest.mark.parametrize(
@@ -262,11 +201,6 @@ def test_an_item_without_variation_hangs_together_with_nothing() -> None:
 
 def test_rates_that_are_all_nought_stay_nought() -> None:
     assert beta_binomial([0, 0], [5, 6]).shrunken([0, 0], [5, 6]).tolist() == [0, 0]
-
-
-def test_units_without_spread_within_them_have_no_random_intercept() -> None:
-    with pytest.raises(ValueError, match="spread within"):
-        random_intercept([1, 1, 2, 2, 3, 3, 4, 4], np.array([1, 1, 2, 2, 3, 3, 4, 4]))
 
 
 def test_four_units_that_nearly_agree_have_the_interval_of_their_pooled_mean() -> None:

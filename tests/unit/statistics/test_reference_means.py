@@ -12,7 +12,6 @@ from lcdata.statistics.effect_size import (
 )
 from lcdata.statistics.intervals import Array, anova_icc
 from lcdata.statistics.meta_analysis import blup, random_effects
-from lcdata.statistics.mixed_model import random_intercept
 from lcdata.statistics.reliability import (
     cronbach_alpha,
     feldt,
@@ -116,17 +115,6 @@ def test_the_modified_knapp_hartung_interval(case: Case) -> None:
     found = random_effects(case["inputs"]["y"], case["inputs"]["v"])
     expected = case["expected"]
     assert all_close([found.low, found.high], [expected["ci_low"], expected["ci_high"]], case)
-
-
-@pytest.mark.parametrize("case", of("mixed_model"))
-def test_random_intercepts_by_restricted_likelihood(case: Case) -> None:
-    found = random_intercept(case["inputs"]["change"], np.array(case["inputs"]["company"]))
-    expected = case["expected"]
-    assert all_close(
-        [found.mean, found.tau2, found.sigma2, *found.shrunken],
-        [expected["mu"], expected["tau2"], expected["sigma2"], *expected["shrunken_mean"]],
-        case,
-    )
 
 
 @pytest.mark.parametrize("case", of("aggregation"))

@@ -6,12 +6,10 @@ import numpy as np
 import polars as pl
 import pytest
 
-from lcdata.pipelines.composition import blau_index
 from lcdata.pipelines.indicator import KEYS
-from lcdata.statistics.control_charts import largest_range, p_prime, xmr
-from lcdata.statistics.differences import newcombe
+from lcdata.pipelines.participation.composition import blau_index
 from lcdata.statistics.funnel import exact_limit, exact_tails, flag
-from lcdata.statistics.intervals import jeffreys, wilson, wilson_effective
+from lcdata.statistics.intervals import newcombe, wilson, wilson_effective
 from lcdata.statistics.shrinkage import beta_binomial
 from lcdata.statistics.survival import kaplan_meier_end, kaplan_meier_median
 
@@ -33,13 +31,6 @@ def test_wilson_on_the_effective_sample_size(case: Case) -> None:
     low, high = wilson_effective([inputs["x"]], [inputs["n"]], [clusters], icc=inputs["deff"] - 1)
     assert close(low[0], case["expected"]["low"], case)
     assert close(high[0], case["expected"]["high"], case)
-
-
-@pytest.mark.parametrize("case", of("jeffreys"))
-def test_jeffreys_with_its_boundary_rule(case: Case) -> None:
-    inputs, expected = case["inputs"], case["expected"]
-    low, high = jeffreys([inputs["x"]], [inputs["n"]], inputs["conf_level"])
-    assert all_close([low[0], high[0]], [expected["low"], expected["high"]], case)
 
 
 @pytest.mark.parametrize("case", of("rate_difference"))
@@ -96,27 +87,6 @@ def test_beta_binomial_shrinkage_with_its_boundary(case: Case) -> None:
         assert close((1 - prior.mean) * prior.strength, expected["beta"], case)
     else:
         assert prior.strength == math.inf
-
-
-@pytest.mark.parametrize("case", of("xmr"))
-def test_natural_process_limits_of_single_values(case: Case) -> None:
-    expected, x = case["expected"], case["inputs"]["x"]
-    limits = xmr(x)
-    assert all_close(
-        [limits.centre, float(limits.low), float(limits.high), largest_range(x)],
-        [expected[name] for name in ("mean", "lnpl", "unpl", "url_mr")],
-        case,
-    )
-
-
-@pytest.mark.parametrize("case", [*of("p_chart"), *of("p_prime_chart")])
-def test_limits_of_rates_with_more_than_binomial_spread(case: Case) -> None:
-    y, expected = case["inputs"]["y"], case["expected"]
-    limits = p_prime(y, case["inputs"]["n"])
-    low, high = (np.broadcast_to(expected[name], len(y)) for name in ("lcl_prime", "ucl_prime"))
-    assert close(limits.centre, expected["pbar"], case)
-    assert all_close(limits.low, low, case)
-    assert all_close(limits.high, high, case)
 
 
 @pytest.mark.parametrize("case", of("blau"))

@@ -8,9 +8,9 @@ import pytest
 from .cases import CASES
 
 ELSEWHERE = {
-    "attendance": "tests/unit/pipelines/test_participation.py",
-    "sprint": "tests/unit/pipelines/test_sprint_progress.py",
-    "scale_score": "tests/unit/pipelines/test_outcomes.py",
+    "attendance": "tests/unit/pipelines/participation/test_attendance.py",
+    "sprint": "tests/unit/pipelines/sprints/test_progress.py",
+    "scale_score": "tests/unit/pipelines/outcomes/test_scores.py",
 }
 
 UNUSED = {
@@ -18,10 +18,15 @@ UNUSED = {
     "funnel_limits_normal": "the limits are exact; at eight persons the normal ones pass 1",
     "funnel_overdispersion": "limits are not inflated: eight units say too little of it",
     "gini": "activity is not summed up in one number per group",
+    "jeffreys": "shares have Wilson's interval",
+    "mixed_model": "changes are shrunken from the figures of the companies, not from answers",
     "multiplicity": "no p-values are shown",
     "network": "people are not drawn as a network: that would name them",
+    "p_chart": "weeks are drawn without control limits: a community has too few of them",
+    "p_prime_chart": "the same",
     "suppression_audit": "a matter of disclosure, not of statistics",
     "differencing": "a matter of disclosure, not of statistics",
+    "xmr": "no series of single values is drawn",
 }
 
 

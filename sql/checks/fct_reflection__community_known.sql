@@ -1,5 +1,0 @@
--- Every row of fct_reflection belongs to a community.
-select facts.community_id
-from marts.fct_reflection as facts
-anti join marts.dim_community as known
-    on facts.community_id = known.community_id
