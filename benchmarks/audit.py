@@ -19,14 +19,14 @@ from random import Random
 import polars as pl
 
 from benchmarks.consortia import consortium
-from lcdata.build.auditing import judged
 from lcdata.contracts.marts import Marts
 from lcdata.disclosure.audit.joint import joint
 from lcdata.disclosure.audit.published import Leak, MadeOf
 from lcdata.disclosure.guard import Before, Guarded, guard
 from lcdata.disclosure.pages import guarded_signals
 from lcdata.disclosure.policy import read_policy
-from lcdata.pipelines.release import Computed, compute
+from lcdata.pipelines.computed import Computed, compute
+from lcdata.release.auditing import judged
 
 POLICY = read_policy()
 STEPS = 3

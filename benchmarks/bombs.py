@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping
 
 from benchmarks.torture import CONSORTIUM, memory
 from lcdata.ingest import limits
-from lcdata.ingest.check import check
-from lcdata.ingest.opening import Handed, read_originals
+from lcdata.ingest.judging.check import check
+from lcdata.ingest.reading.opening import Handed, read_originals
 
 _MOST_MEGABYTES = 1024
 _WORKBOOK = CONSORTIUM / "real" / "loohuis.xlsx"

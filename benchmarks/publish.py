@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROUNDS = 5
 SAMPLE = Path(__file__).parent.parent / "sample_data" / "deliveries"
-IMPORTS = "import polars, duckdb, scipy.stats, statsmodels.stats.proportion, lcdata.build"
+IMPORTS = "import polars, duckdb, scipy.stats, statsmodels.stats.proportion, lcdata.release"
 DELIVER = "from lcdata.cli import app; app()"
 
 

@@ -31,8 +31,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from lcdata.build import prepare_demo
 from lcdata.config import read_settings
+from lcdata.release import prepare_demo
 
 ROOT = Path(__file__).parents[1]
 RERUNS, TURNS = 100, 8

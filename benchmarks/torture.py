@@ -30,10 +30,10 @@ from pydantic import ValidationError
 from benchmarks.damage import Damaged, Files, damaged
 from lcdata.contracts.registry import TABLES
 from lcdata.ingest import limits
-from lcdata.ingest.check import check
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.definitions import Severity
-from lcdata.ingest.opening import Handed, read_originals
+from lcdata.ingest.judging.check import check
+from lcdata.ingest.reading.opening import Handed, read_originals
 
 CONSORTIUM = Path("tests/data/consortium")
 KINDS = ("csv", "csv", "zip", "xlsx")

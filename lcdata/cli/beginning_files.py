@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from lcdata.config import Settings, bundled
 from lcdata.domain import CONSORTIUM_ID
 from lcdata.errors import ConfigurationError
-from lcdata.ingest.store import DeliveryStore
+from lcdata.ingest.keeping.store import DeliveryStore
 from lcdata.locale import N_, Words
 from lcdata.organisations import FILE, Expected, as_toml
 from lcdata.reports.template import local_now, template

@@ -54,8 +54,8 @@ WhyOption = Annotated[str, typer.Option("--why", help="The reason; it is logged 
 @commands.command()
 def demo(port: PortOption = 8501, lang: LangOption = None) -> None:
     """Show the dashboard on the sample deliveries."""
-    from lcdata.build import prepare_demo
     from lcdata.cli.dashboard import start_dashboard
+    from lcdata.release import prepare_demo
 
     given = settings_of(language=lang)
     settings = given.model_copy(
@@ -97,7 +97,7 @@ def check(
     lang: LangOption = None,
 ) -> None:
     """Check deliveries and write nothing; exit 0 fine, 1 look at it, 2 refused."""
-    from lcdata.build import check_only
+    from lcdata.release import check_only
 
     settings = settings_of(data=data, language=lang)
     _answer(check_only(paths, settings), output, settings)
@@ -116,10 +116,10 @@ def deliver(
     lang: LangOption = None,
 ) -> None:
     """Check deliveries, store them and publish; exit as for check, 4 stored and not published."""
-    from lcdata import build as use_cases
+    from lcdata import release as use_cases
     from lcdata.cli.notes import Heard, not_published
     from lcdata.errors import ConfigurationError
-    from lcdata.ingest.succession import Terms
+    from lcdata.ingest.judging.succession import Terms
 
     settings = settings_of(data=data, language=lang)
     if accept_shrink != bool(why.strip()):
@@ -137,7 +137,7 @@ def deliver(
 @commands.command()
 def build(data: DataOption = None, lang: LangOption = None) -> None:
     """Build and publish again from the delivery store; exit 1 where something needs a hand."""
-    from lcdata import build as use_cases
+    from lcdata import release as use_cases
     from lcdata.cli.notes import Heard
 
     settings = settings_of(data=data, language=lang)
@@ -152,7 +152,7 @@ def releases(
     data: DataOption = None, output: FormatOption = TextOrJson.TEXT, lang: LangOption = None
 ) -> None:
     """List the releases, newest first."""
-    from lcdata import build as use_cases
+    from lcdata import release as use_cases
     from lcdata.cli.records import release_line, release_record
 
     settings = settings_of(data=data, language=lang)
@@ -175,7 +175,7 @@ def rollback(
     lang: LangOption = None,
 ) -> None:
     """Make an earlier release live again."""
-    from lcdata import build as use_cases
+    from lcdata import release as use_cases
     from lcdata.cli.notes import Heard
 
     settings = settings_of(data=data, language=lang)
@@ -192,7 +192,7 @@ def purge(
     """Delete what was kept long enough: rows about persons, old releases; counts unless --yes."""
     import datetime as dt
 
-    from lcdata import build as use_cases
+    from lcdata import release as use_cases
     from lcdata.cli.notes import Heard
     from lcdata.cli.records import purge_lines
 
@@ -231,8 +231,8 @@ def settings_of(**given: object) -> Settings:
 
 def _require_sign_in(settings: Settings) -> None:
     """Others may look only where everyone signs in, or where there is nothing but samples."""
-    from lcdata.build import holds_only_samples
     from lcdata.errors import ConfigurationError
+    from lcdata.release import holds_only_samples
     from lcdata.signin.problems import SetupIncomplete
     from lcdata.signin.setup import is_begun, is_open_to_others, read_setup
 

@@ -65,7 +65,7 @@ def template(
     """Write the Excel template of an organisation, filled with what it has delivered."""
     from lcdata.access_log import CONSOLE, Event, record
     from lcdata.errors import ConfigurationError
-    from lcdata.ingest.store import DeliveryStore
+    from lcdata.ingest.keeping.store import DeliveryStore
     from lcdata.reports.template import local_now, may_deliver
     from lcdata.reports.template import template as workbook
 

@@ -20,9 +20,9 @@ from lcdata.cli.commands import (
 )
 
 if TYPE_CHECKING:
-    from lcdata.build import Restored
     from lcdata.config import Settings
     from lcdata.locale import Words
+    from lcdata.release import Restored
 
 STREAM = "-"
 """Standard output or input in the place of a file, for a program that encrypts."""
@@ -40,7 +40,7 @@ def verify(
     lang: LangOption = None,
 ) -> None:
     """Look through every file of deliveries and releases; exit 0 sound, 1 damaged."""
-    from lcdata import build as use_cases
+    from lcdata import release as use_cases
     from lcdata.cli.notes import Heard
 
     settings = settings_of(data=data, language=lang)
@@ -64,7 +64,7 @@ def withdraw(
     lang: LangOption = None,
 ) -> None:
     """Take a delivery back: it stays in the store and counts no longer; --undo undoes it."""
-    from lcdata import build as use_cases
+    from lcdata import release as use_cases
     from lcdata.cli.notes import Heard, not_published
     from lcdata.cli.records import delivery_line, delivery_record
 
@@ -92,7 +92,7 @@ def withdraw(
 @commands.command()
 def backup(file: BackupArgument, data: DataOption = None, lang: LangOption = None) -> None:
     """Write one archive of all that cannot be made anew, while pages go on; exit 1 on damage."""
-    from lcdata import build as use_cases
+    from lcdata import release as use_cases
     from lcdata.cli.notes import Heard
 
     settings = settings_of(data=data, language=lang)
@@ -118,7 +118,7 @@ def restore(file: BackupArgument, data: DataOption = None, lang: LangOption = No
 
 
 def _restored_from(file: str, settings: Settings, words: Words) -> Restored:
-    from lcdata import build as use_cases
+    from lcdata import release as use_cases
     from lcdata.errors import ConfigurationError
 
     if file == STREAM:

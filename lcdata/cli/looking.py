@@ -97,8 +97,8 @@ def audit(
     One line per viewer, per combination of grants in access.toml (the likely ones where there is
     none), and for everybody together.
     """
-    from lcdata.build.auditing import audit as find
     from lcdata.cli.findings import finding_lines, finding_record
+    from lcdata.release.auditing import audit as find
 
     settings = settings_of(data=data, language=lang)
     found = find(settings, _combinations(settings))

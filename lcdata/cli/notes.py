@@ -9,8 +9,8 @@ from lcdata.errors import LcdataError
 from lcdata.locale import N_, Words
 
 if TYPE_CHECKING:
-    from lcdata.build import Note, NotPublished
     from lcdata.config import Settings
+    from lcdata.release import Note, NotPublished
 
 
 class Heard:
@@ -38,7 +38,7 @@ def not_published(error: NotPublished, words: Words) -> StoredNotPublished:
 
 def catch_up(settings: Settings) -> None:
     """Publishes what is stored and not published; whatever is in the way is said, and no more."""
-    from lcdata import build as use_cases
+    from lcdata import release as use_cases
     from lcdata.locale import words
 
     said = words(settings.language)

@@ -14,14 +14,14 @@ from lcdata.contracts.cells import Cell
 from lcdata.contracts.register import Signal
 from lcdata.contracts.signal_reason import PROCESS_REASONS
 from lcdata.domain import Status
+from lcdata.ingest.keeping.stored import StoredDelivery
 from lcdata.ingest.receipt import STATUS_TEXTS
-from lcdata.ingest.stored import StoredDelivery
 from lcdata.locale import N_, Words
 from lcdata.view_models.advice import advice
 from lcdata.warehouse.releases import Release
 
 if TYPE_CHECKING:
-    from lcdata.build import Purge
+    from lcdata.release import Purge
 
 CELL_FIELDS = tuple(field.name for field in fields(Cell) if field.name != "needs")
 _GUARDED_ONLY = ("left_out", "as_of")

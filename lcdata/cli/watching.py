@@ -19,8 +19,8 @@ from lcdata.cli.commands import (
 from lcdata.locale import N_
 
 if TYPE_CHECKING:
-    from lcdata.build.health import Reading
     from lcdata.locale import Words
+    from lcdata.release.health import Reading
 
 _NAMES = {
     "release": N_("release"),
@@ -61,8 +61,8 @@ def doctor(
     data: DataOption = None, output: FormatOption = TextOrJson.TEXT, lang: LangOption = None
 ) -> None:
     """Say how the installation is doing; exit 0 fine, 1 somebody should look, 2 broken."""
-    from lcdata.build.doctor import examine
-    from lcdata.build.health import ORDER, worst
+    from lcdata.release.doctor import examine
+    from lcdata.release.health import ORDER, worst
 
     settings = settings_of(data=data, language=lang)
     words, readings = words_of(settings), examine(settings)
@@ -72,7 +72,7 @@ def doctor(
 
 
 def _line(reading: Reading, words: Words) -> str:
-    from lcdata.build.health import SAID
+    from lcdata.release.health import SAID
 
     standing = words.text(SAID[reading.standing])
     return f"{standing:<8} {words.text(_NAMES[reading.name]):<14} {reading.said(words)}"

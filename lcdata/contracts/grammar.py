@@ -1,6 +1,6 @@
 """How the text of one cell becomes a value, in plain Python.
 
-`ingest/parsing.py` says the same for whole columns at once; both use the patterns of this
+`ingest/reading/parsing.py` says the same for whole columns at once; both use the patterns of this
 module and a property test holds them together. An issue code travels as the type of the
 `PydanticCustomError`.
 """

@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lcdata.contracts.action import Action
-from lcdata.contracts.activity import Activity
-from lcdata.contracts.activity_part import ActivityPart
-from lcdata.contracts.attendance import Attendance
-from lcdata.contracts.checklist import Checklist
-from lcdata.contracts.community import Community
-from lcdata.contracts.contact import Contact
-from lcdata.contracts.delivery import Delivery
-from lcdata.contracts.goal import Goal
-from lcdata.contracts.membership import Membership
-from lcdata.contracts.organisation import Organisation
-from lcdata.contracts.person import Person
-from lcdata.contracts.product_version import ProductVersion
-from lcdata.contracts.reflection import Reflection
 from lcdata.contracts.row import Row
-from lcdata.contracts.scale import Scale
-from lcdata.contracts.session import Session
-from lcdata.contracts.sprint import Sprint
-from lcdata.contracts.sprint_item import SprintItem
-from lcdata.contracts.survey_answer import SurveyAnswer
-from lcdata.contracts.survey_invitation import SurveyInvitation
-from lcdata.contracts.visit import Visit
+from lcdata.contracts.tables.action import Action
+from lcdata.contracts.tables.activity import Activity
+from lcdata.contracts.tables.activity_part import ActivityPart
+from lcdata.contracts.tables.attendance import Attendance
+from lcdata.contracts.tables.checklist import Checklist
+from lcdata.contracts.tables.community import Community
+from lcdata.contracts.tables.contact import Contact
+from lcdata.contracts.tables.delivery import Delivery
+from lcdata.contracts.tables.goal import Goal
+from lcdata.contracts.tables.membership import Membership
+from lcdata.contracts.tables.organisation import Organisation
+from lcdata.contracts.tables.person import Person
+from lcdata.contracts.tables.product_version import ProductVersion
+from lcdata.contracts.tables.reflection import Reflection
+from lcdata.contracts.tables.scale import Scale
+from lcdata.contracts.tables.session import Session
+from lcdata.contracts.tables.sprint import Sprint
+from lcdata.contracts.tables.sprint_item import SprintItem
+from lcdata.contracts.tables.survey_answer import SurveyAnswer
+from lcdata.contracts.tables.survey_invitation import SurveyInvitation
+from lcdata.contracts.tables.visit import Visit
 
 _MODELS: tuple[type[Row], ...] = (
     Delivery,

@@ -16,9 +16,9 @@ from lcdata.disclosure.policy import Policy
 from lcdata.disclosure.records import with_traits
 from lcdata.disclosure.units import dated
 from lcdata.domain import About, Grain, Status
+from lcdata.pipelines.computed import TRAITS, Computed
 from lcdata.pipelines.observed import gathered
 from lcdata.pipelines.pooling import pool
-from lcdata.pipelines.release import TRAITS, Computed
 
 SAME = 1e-9
 """Limits closer than this are one number: everybody answered alike."""

@@ -12,11 +12,11 @@ from lcdata.disclosure.pooled import pooled_others
 from lcdata.disclosure.records import with_traits
 from lcdata.disclosure.units import UNIT, counted, dated
 from lcdata.domain import About, Counts, Status
+from lcdata.pipelines.computed import TRAITS, Computed
 from lcdata.pipelines.facts import FactsOfMarks
 from lcdata.pipelines.indicator import Interval
 from lcdata.pipelines.observed import Observed, attendance_icc, gathered
 from lcdata.pipelines.pooling import limited, pool
-from lcdata.pipelines.release import TRAITS, Computed
 
 
 def figures_of_marks(computed: Computed, marks: pl.DataFrame, policy: Policy) -> pl.DataFrame:

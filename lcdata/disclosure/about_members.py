@@ -14,10 +14,10 @@ from lcdata.disclosure.pooled import pooled_others
 from lcdata.disclosure.records import about, with_traits
 from lcdata.disclosure.units import UNIT, counted, dated
 from lcdata.domain import About, Status
+from lcdata.pipelines.computed import TRAITS, Computed
 from lcdata.pipelines.indicator import Measure, Persons
 from lcdata.pipelines.observed import Measured, gathered
 from lcdata.pipelines.pooling import pool
-from lcdata.pipelines.release import TRAITS, Computed
 
 _FIGURE = ["indicator", "community_id"]
 

@@ -8,7 +8,7 @@ from lcdata.disclosure.policy import Policy
 from lcdata.disclosure.pooled import pooled_others
 from lcdata.disclosure.records import about, with_traits
 from lcdata.domain import About
-from lcdata.pipelines.release import TRAITS, Computed
+from lcdata.pipelines.computed import TRAITS, Computed
 
 
 def figures_of_nobody(computed: Computed, policy: Policy) -> pl.DataFrame:

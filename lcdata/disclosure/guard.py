@@ -31,8 +31,8 @@ from lcdata.disclosure.units import owners_of
 from lcdata.disclosure.viewers import reach_table
 from lcdata.disclosure.weeks import weeks
 from lcdata.domain import About, Grain
+from lcdata.pipelines.computed import TRAITS, Computed
 from lcdata.pipelines.indicator import KEYS
-from lcdata.pipelines.release import TRAITS, Computed
 from lcdata.pipelines.timeline import marks_by_week
 
 

@@ -9,8 +9,8 @@ from lcdata.contracts.names import Names
 from lcdata.disclosure.policy import Policy
 from lcdata.disclosure.said import band_names, ends
 from lcdata.domain import OVERALL, Grain, Status
-from lcdata.pipelines.process_signals import signals_of_members
-from lcdata.pipelines.release import Computed, funnel
+from lcdata.pipelines.computed import Computed, funnel
+from lcdata.pipelines.signals.process_signals import signals_of_members
 
 
 def guarded_funnel(cells: pl.DataFrame) -> pl.DataFrame:

@@ -9,9 +9,9 @@ import polars as pl
 from lcdata.disclosure.policy import Policy
 from lcdata.disclosure.records import with_traits
 from lcdata.domain import OVERALL, About, Grain, Status
+from lcdata.pipelines.computed import TRAITS
 from lcdata.pipelines.observed import Observed
 from lcdata.pipelines.others import others
-from lcdata.pipelines.release import TRAITS
 
 _FIGURE = ["indicator", "period"]
 

@@ -10,7 +10,7 @@ import polars as pl
 from lcdata.disclosure.policy import Policy
 from lcdata.disclosure.said import band_names, ends, finest_step
 from lcdata.domain import About, Counts, Status, Traits
-from lcdata.pipelines.release import TRAITS
+from lcdata.pipelines.computed import TRAITS
 from lcdata.statistics.intervals import wilson
 
 CELL: dict[str, pl.DataType] = {

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from lcdata.pipelines import (
-    actions,
-    composition,
-    design_activities,
-    design_checklist,
-    design_people,
-    design_surveys,
-    design_work,
-    outcomes,
-    overarching,
-    participation,
-    sprint_progress,
-)
+from lcdata.pipelines.design import activities, checklist, people, surveys, work
 from lcdata.pipelines.indicator import Indicator
+from lcdata.pipelines.outcomes import scores
+from lcdata.pipelines.participation import attendance, composition, overarching
+from lcdata.pipelines.sprints import actions, progress
 
 CATALOGUE: tuple[Indicator, ...] = (
-    *participation.INDICATORS,
+    *attendance.INDICATORS,
     *composition.INDICATORS,
-    *sprint_progress.INDICATORS,
+    *progress.INDICATORS,
     *actions.INDICATORS,
-    *design_checklist.INDICATORS,
-    *design_activities.INDICATORS,
-    *design_work.INDICATORS,
-    *design_people.INDICATORS,
-    *design_surveys.INDICATORS,
-    *outcomes.INDICATORS,
+    *checklist.INDICATORS,
+    *activities.INDICATORS,
+    *work.INDICATORS,
+    *people.INDICATORS,
+    *surveys.INDICATORS,
+    *scores.INDICATORS,
     *overarching.INDICATORS,
 )

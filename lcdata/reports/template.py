@@ -17,7 +17,7 @@ import xlsxwriter
 from lcdata.contracts.grammar import ZONE
 from lcdata.contracts.registry import CONTRACT_VERSION, TABLES
 from lcdata.domain import CONSORTIUM_ID
-from lcdata.ingest.store import StoredDelivery
+from lcdata.ingest.keeping.store import StoredDelivery
 from lcdata.locale import N_, Words
 from lcdata.organisations import Expected
 from lcdata.reports.planned_register import to_read_by, with_planned

@@ -9,11 +9,11 @@ from functools import partial
 
 import streamlit as st
 
-from lcdata.build.beginning import Beginning, beginning, expect
 from lcdata.config import bundled, read_settings
 from lcdata.domain import CONSORTIUM_ID
 from lcdata.locale import N_, Words
 from lcdata.organisations import Expected
+from lcdata.release.beginning import Beginning, beginning, expect
 from lcdata.reports.table_file import XLSX
 from lcdata.reports.template import local_now, template
 from lcdata.ui import begin_state, log, notice, session, upload

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from lcdata.build.beginning import Beginning
-from lcdata.build.doctor import examine
-from lcdata.build.health import SAID
 from lcdata.config import read_settings, version
 from lcdata.locale import N_, Words
+from lcdata.release.beginning import Beginning
+from lcdata.release.doctor import examine
+from lcdata.release.health import SAID
 from lcdata.ui.escape import plain
 from lcdata.ui.markup import line, quiet, show_rows, strong
 from lcdata.ui.section import section

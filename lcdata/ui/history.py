@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lcdata.build import rollback
 from lcdata.config import read_settings
 from lcdata.locale import Words
+from lcdata.release import rollback
 from lcdata.ui import data, log, session
 from lcdata.ui.address import WIDTH
 from lcdata.ui.escape import plain

@@ -17,11 +17,11 @@ from importlib import import_module
 import lcdata.charts
 import lcdata.view_models
 from lcdata.access import Scope
-from lcdata.build import keep_uploads_here, wait
 from lcdata.config import read_settings
 from lcdata.errors import LcdataError
-from lcdata.ingest.reader_pool import POOL
+from lcdata.ingest.judging.reader_pool import POOL
 from lcdata.locale import LANGUAGES
+from lcdata.release import keep_uploads_here, wait
 from lcdata.ui import data, faults
 
 COLLECT_EVERY = 60.0

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from lcdata.ingest.judging.succession import is_only_shrunk
 from lcdata.ingest.receipt import Receipt
-from lcdata.ingest.succession import is_only_shrunk
 from lcdata.locale import Words
 from lcdata.ui.address import WIDTH
 

@@ -13,7 +13,13 @@ from functools import partial
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from lcdata.build import (
+from lcdata.config import read_settings
+from lcdata.errors import LcdataError
+from lcdata.ingest.checked import Checked
+from lcdata.ingest.judging.succession import is_only_shrunk
+from lcdata.ingest.receipt import Receipt
+from lcdata.locale import Words
+from lcdata.release import (
     TAKEN_IN,
     UPLOAD_KINDS,
     NotPublished,
@@ -21,12 +27,6 @@ from lcdata.build import (
     check_upload,
     deliver_upload,
 )
-from lcdata.config import read_settings
-from lcdata.errors import LcdataError
-from lcdata.ingest.checked import Checked
-from lcdata.ingest.receipt import Receipt
-from lcdata.ingest.succession import is_only_shrunk
-from lcdata.locale import Words
 from lcdata.reports.error_workbook import own_error_workbook
 from lcdata.ui import log, receipts, sending, session, shrink
 from lcdata.ui.escape import plain

@@ -15,8 +15,8 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from lcdata.build.health import Reading, Standing, vital, worst
 from lcdata.config import read_settings
+from lcdata.release.health import Reading, Standing, vital, worst
 from lcdata.signin.problems import SetupIncomplete
 from lcdata.signin.setup import read_setup
 

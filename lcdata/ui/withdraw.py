@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from lcdata.build import undo_withdrawal, withdraw
 from lcdata.config import read_settings
 from lcdata.locale import Words
+from lcdata.release import undo_withdrawal, withdraw
 from lcdata.ui import log, session
 from lcdata.ui.address import WIDTH
 from lcdata.ui.escape import plain

@@ -8,8 +8,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lcdata.build import deliver
 from lcdata.config import read_settings
+from lcdata.release import deliver
 from lcdata.warehouse.reader import Reader
 from tests.attacks import altered
 

@@ -14,8 +14,8 @@ import httpx
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from lcdata import access_log
-from lcdata.build import prepare_demo
 from lcdata.config import read_settings
+from lcdata.release import prepare_demo
 from tests.attacks.streamlit_session import Session, browser, opened
 from tests.browser.conftest import free_port, serving
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lcdata.build import deliver, purge
 from lcdata.config import read_settings
+from lcdata.release import deliver, purge
 from lcdata.signin.setup import is_open_to_others
 from tests.attacks.installed import installed
 from tests.integration.conftest import Lcdata

@@ -17,8 +17,8 @@ import pytest
 
 from benchmarks.drawn import CHANGES, draw, later
 from lcdata.access import Scope
-from lcdata.build import deliver
 from lcdata.config import read_settings
+from lcdata.release import deliver
 from tests.attacks.attack import World, recovered, recovered_by_everybody_else
 from tests.attacks.conftest import delivered
 from tests.attacks.two_releases import recovered_changes

@@ -21,10 +21,10 @@ from playwright.sync_api import Browser, expect
 from streamlit.testing.v1 import AppTest
 
 from lcdata.access import parse_scope
-from lcdata.build import check_only, deliver
 from lcdata.config import read_settings
-from lcdata.ingest.check import check
+from lcdata.ingest.judging.check import check
 from lcdata.locale import words
+from lcdata.release import check_only, deliver
 from lcdata.reports.error_workbook import error_list, own_error_workbook
 from lcdata.reports.table_file import as_csv, as_workbook
 from lcdata.ui.escape import JOINER

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from lcdata.build import prepare_demo
 from lcdata.config import read_settings
+from lcdata.release import prepare_demo
 
 ROOT = Path(__file__).parents[2]
 

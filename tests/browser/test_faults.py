@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from lcdata.build import prepare_demo
 from lcdata.config import read_settings
+from lcdata.release import prepare_demo
 from tests.browser.conftest import free_port, serving
 
 

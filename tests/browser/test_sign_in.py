@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from lcdata import access_log
-from lcdata.build import deliver
 from lcdata.config import read_settings
+from lcdata.release import deliver
 from tests.browser.conftest import ROOT, free_port, running, serving, wait_for
 from tests.browser.test_walk import PAGES, settle
 

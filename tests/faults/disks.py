@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lcdata import build
+from lcdata import release
 from lcdata.access import Scope
 from lcdata.config import Settings
 from lcdata.errors import ConfigurationError
@@ -43,7 +43,7 @@ def try_once(root: Path, chance: random.Random, number: int) -> str:
     """One disk that fails; what the command said of it."""
     with disk(root / f"disk{number}") as mounted:
         settings = Settings(data=mounted / "data")
-        build.deliver([_export(root, number, "10:00")], settings)
+        release.deliver([_export(root, number, "10:00")], settings)
         before, shown = stored(settings), Reader(settings.releases_dir).current()
         used = sum(path.stat().st_size for path in mounted.rglob("*") if path.is_file())
         size = used // 1024 + chance.randrange(1, LARGEST)
@@ -60,8 +60,8 @@ def try_once(root: Path, chance: random.Random, number: int) -> str:
 
 def _deliver(path: Path, settings: Settings) -> str:
     try:
-        build.deliver([path], settings)
-    except build.NotPublished:
+        release.deliver([path], settings)
+    except release.NotPublished:
         return "stored, not published"
     except ConfigurationError:
         return "refused"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from lcdata.access import Scope
-from lcdata.build import catch_up
-from lcdata.build.mending import inspect
 from lcdata.config import Settings
-from lcdata.ingest.store import DeliveryStore
+from lcdata.ingest.keeping.store import DeliveryStore
 from lcdata.locale import words
+from lcdata.release import catch_up
+from lcdata.release.mending import inspect
 from lcdata.warehouse.reader import Reader
 from lcdata.warehouse.releases import Releases
 

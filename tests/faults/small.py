@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from lcdata import build
-from lcdata.build.mending import Note
+from lcdata import release
 from lcdata.config import Settings
+from lcdata.release.mending import Note
 from tests.unit.ingest.conftest import PLAIN
 
 Export = Callable[..., Path]
@@ -64,7 +64,7 @@ def two_of_each(tmp_path_factory: pytest.TempPathFactory) -> Path:
             write_export(root / f"{name}-{day}", name, f"2026-11-{day} 10:00", {})
             for name in ("geas", "nijhof")
         ]
-        build.deliver(exports, settings)
+        release.deliver(exports, settings)
     return settings.data
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from lcdata import build
+from lcdata import release
 from lcdata.config import Settings
 from lcdata.warehouse.reader import Reader
 from tests.faults.oracle import hold, stored
@@ -75,5 +75,5 @@ def test_five_writers_at_once_all_land(settings: Settings, export: Export) -> No
         for name in names
     ]
     assert {process.wait() for process in processes} <= {0, 1}
-    assert set(names) <= set(build.releases(settings)[0].organisations)
+    assert set(names) <= set(release.releases(settings)[0].organisations)
     hold(settings, stored(settings))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lcdata import build
+from lcdata import release
 from lcdata.access import Role, Scope
 from lcdata.config import Settings
 from lcdata.contracts.published import ReadModel
@@ -41,7 +41,7 @@ def renamed(data: Path) -> bool:
 @pytest.fixture(scope="module")
 def one_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("one") / "data"
-    build.deliver([CANONICAL / "engberink"], Settings(data=data))
+    release.deliver([CANONICAL / "engberink"], Settings(data=data))
     return data
 
 
@@ -84,11 +84,11 @@ def test_a_killed_delivery_leaves_the_old_release_or_the_new_one_whole(
     if after.release_id == before.release_id:
         assert after == before
     else:
-        assert build.releases(settings)[0].organisations == ("engberink", "loohuis")
+        assert release.releases(settings)[0].organisations == ("engberink", "loohuis")
 
-    build.deliver([CANONICAL / "loohuis"], settings)
-    assert build.releases(settings)[0].is_live
-    assert build.releases(settings)[0].organisations == ("engberink", "loohuis")
+    release.deliver([CANONICAL / "loohuis"], settings)
+    assert release.releases(settings)[0].is_live
+    assert release.releases(settings)[0].organisations == ("engberink", "loohuis")
     assert not [*settings.releases_dir.glob("unfinished-*")]
     assert not [*settings.deliveries_dir.glob(".staging-*")]
 
@@ -103,4 +103,4 @@ def test_readers_keep_reading_while_two_commands_at_once_both_land(settings: Set
         time.sleep(0.05)
     assert {process.returncode for process in processes} <= {0, 1}
     assert releases == sorted(releases)
-    assert build.releases(settings)[0].organisations == ("de-groot", "engberink", "loohuis")
+    assert release.releases(settings)[0].organisations == ("de-groot", "engberink", "loohuis")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lcdata.config import Settings, environment
-from lcdata.ingest.store import DeliveryStore
+from lcdata.ingest.keeping.store import DeliveryStore
 from lcdata.warehouse.releases import Releases
 from tests.faults.test_kill import Moment, delivering, one_release, settings, staging, writing
 
@@ -43,7 +43,7 @@ SERVER = """
 import threading, time
 from pathlib import Path
 import streamlit as st
-from lcdata.build.ending import in_progress
+from lcdata.release.ending import in_progress
 from lcdata.ui.lifetime import lifetime
 
 def deliver():

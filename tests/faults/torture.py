@@ -22,10 +22,10 @@ from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lcdata import build
+from lcdata import release
 from lcdata.access import Scope
 from lcdata.config import Settings
-from lcdata.ingest.store import DeliveryStore, StoredDelivery
+from lcdata.ingest.keeping.store import DeliveryStore, StoredDelivery
 from lcdata.warehouse.reader import Reader
 from tests.faults.broken import cut
 from tests.faults.oracle import hold, stored
@@ -41,7 +41,7 @@ LONG_AGO = {
 ROUND = 25
 """Kills on one data directory before the next starts anew."""
 
-PRELOAD = ["lcdata.cli", "lcdata.build", "lcdata.pipelines.release", "lcdata.disclosure.guard"]
+PRELOAD = ["lcdata.cli", "lcdata.release", "lcdata.pipelines.computed", "lcdata.disclosure.guard"]
 
 
 def run(arguments: Sequence[str], output: str) -> None:
@@ -94,8 +94,8 @@ class World:
         """Three organisations that have delivered, one of them with registers past their term."""
         shutil.rmtree(self.root, ignore_errors=True)
         given = [self.export(), self.export("nijhof"), self.export("loohuis", **LONG_AGO)]
-        build.deliver(given, self.settings)
-        build.deliver([self.export()], self.settings)
+        release.deliver(given, self.settings)
+        release.deliver([self.export()], self.settings)
         self.output.touch()
 
     def arguments(self, command: str) -> list[str]:
@@ -103,7 +103,7 @@ class World:
         if command == "deliver":
             return ["deliver", str(self.export())]
         if command == "rollback":
-            return ["rollback", build.releases(self.settings)[-1].release_id]
+            return ["rollback", release.releases(self.settings)[-1].release_id]
         if command == "purge":
             return ["purge", "--yes"]
         if command in ("withdraw", "undo", "repair"):
@@ -112,7 +112,7 @@ class World:
             return ["backup", str(self.root / "backup.tar.gz")]
         if command == "restore":
             with (self.root / "whole.tar.gz").open("wb") as out:
-                build.backup(out, self.settings, lambda _: None)
+                release.backup(out, self.settings, lambda _: None)
             return ["restore", str(self.root / "whole.tar.gz")]
         return ["build"]
 
@@ -121,7 +121,7 @@ class World:
         if command == "withdraw":
             return ["withdraw", str(live.delivery_id), "--why", "torture"]
         if command == "undo":
-            build.withdraw(str(live.delivery_id), "torture", self.settings)
+            release.withdraw(str(live.delivery_id), "torture", self.settings)
             return ["withdraw", str(live.delivery_id), "--undo"]
         assert live.folder is not None
         cut(live.folder / "accepted" / "attendance.parquet")
@@ -129,7 +129,7 @@ class World:
 
     def _live(self) -> StoredDelivery:
         """A live delivery that has a predecessor, so that it can be withdrawn."""
-        build.deliver([self.export()], self.settings)
+        release.deliver([self.export()], self.settings)
         return DeliveryStore(self.settings.deliveries_dir).live()["geas"]
 
     def kill(self, command: str) -> bool:
@@ -159,7 +159,7 @@ class World:
         archive = self.root / "backup.tar.gz"
         if archive.exists():
             with archive.open("rb") as source:
-                build.restore(source, Settings(data=self.root / "from-backup"))
+                release.restore(source, Settings(data=self.root / "from-backup"))
             shutil.rmtree(self.root / "from-backup")
             archive.unlink()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lcdata import build
+from lcdata import release
 from lcdata.cli import app
 from lcdata.config import Settings
 
@@ -53,5 +53,5 @@ def lcdata(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
-    build.deliver(sorted(CANONICAL.iterdir()), Settings(data=folder))
+    release.deliver(sorted(CANONICAL.iterdir()), Settings(data=folder))
     return folder

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from lcdata.build import deliver
 from lcdata.cli.commands import commands
 from lcdata.config import read_settings
+from lcdata.release import deliver
 
 DELIVERIES = {
     "canonical": Path("tests/data/consortium/canonical"),

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from lcdata import build
+from lcdata import release
 from lcdata.access import Role, Scope
 from lcdata.config import Settings, bundled
 from lcdata.contracts.published import ReadModel
 from lcdata.errors import CheckFailure, ConfigurationError
-from lcdata.ingest.succession import Terms
+from lcdata.ingest.judging.succession import Terms
 from lcdata.warehouse.reader import Reader
 
 CANONICAL = Path("tests/data/consortium/canonical")
@@ -36,7 +36,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture(scope="module")
 def delivered(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = settings_for(tmp_path_factory.mktemp("all"))
-    build.deliver(sorted(CANONICAL.iterdir()), settings)
+    release.deliver(sorted(CANONICAL.iterdir()), settings)
     return settings
 
 
@@ -52,14 +52,14 @@ def variant(tmp_path: Path) -> Path:
 
 
 def test_nine_deliveries_are_one_release(delivered: Settings) -> None:
-    releases = build.releases(delivered)
+    releases = release.releases(delivered)
     assert len(releases) == 1
     assert releases[0].organisations == tuple(sorted([*COMPANIES, "consortium"]))
     assert not releases[0].is_sample
 
 
 def test_one_company_alone_can_be_published(settings: Settings) -> None:
-    receipts = build.deliver([CANONICAL / "engberink"], settings)
+    receipts = release.deliver([CANONICAL / "engberink"], settings)
     assert [receipt.status for receipt in receipts] == ["accepted"]
     model = read(settings, Scope.director("engberink"))
     assert {community.organisation_id for community in model.communities} == {"engberink"}
@@ -67,41 +67,41 @@ def test_one_company_alone_can_be_published(settings: Settings) -> None:
 
 def test_the_order_of_delivering_does_not_matter(delivered: Settings, settings: Settings) -> None:
     for path in sorted(CANONICAL.iterdir(), reverse=True)[:3]:
-        build.deliver([path], settings)
-    build.deliver(sorted(CANONICAL.iterdir())[:6], settings)
+        release.deliver([path], settings)
+    release.deliver(sorted(CANONICAL.iterdir())[:6], settings)
     one, other = (read(s, Scope(Role.UNGUARDED)).cells for s in (delivered, settings))
     assert one == other
 
 
 def test_the_same_bytes_again_build_nothing(settings: Settings) -> None:
-    build.deliver([CANONICAL / "engberink"], settings)
-    before = build.releases(settings)
-    receipts = build.deliver([CANONICAL / "engberink"], settings)
+    release.deliver([CANONICAL / "engberink"], settings)
+    before = release.releases(settings)
+    receipts = release.deliver([CANONICAL / "engberink"], settings)
     assert [receipt.status for receipt in receipts] == ["unchanged"]
-    assert build.releases(settings) == before
+    assert release.releases(settings) == before
 
 
 def test_a_refused_delivery_leaves_everything(settings: Settings, variant: Path) -> None:
-    build.deliver([CANONICAL / "engberink"], settings)
-    before = build.releases(settings)
+    release.deliver([CANONICAL / "engberink"], settings)
+    before = release.releases(settings)
     (variant / "delivery.csv").unlink()
-    receipts = build.deliver([variant], settings)
+    receipts = release.deliver([variant], settings)
     assert [receipt.status for receipt in receipts] == ["refused"]
-    assert build.releases(settings) == before
+    assert release.releases(settings) == before
 
 
 def test_only_a_refused_delivery_publishes_nothing(settings: Settings, variant: Path) -> None:
     (variant / "delivery.csv").unlink()
-    build.deliver([variant], settings)
-    assert build.releases(settings) == []
+    release.deliver([variant], settings)
+    assert release.releases(settings) == []
 
 
 def test_a_newer_delivery_replaces_the_older_as_a_whole(settings: Settings, variant: Path) -> None:
-    build.deliver([CANONICAL / "engberink"], settings)
+    release.deliver([CANONICAL / "engberink"], settings)
     head = variant / "delivery.csv"
     head.write_text(head.read_text("utf-8").replace("2026-11-16", "2026-11-23", 1), "utf-8")
     (variant / "visit.csv").unlink()
-    build.deliver([variant], settings, terms=Terms("no visits are recorded any more"))
+    release.deliver([variant], settings, terms=Terms("no visits are recorded any more"))
     model = read(settings, Scope.director("engberink"))
     assert model.visits == ()
     assert str(model.as_of) == "2026-11-23"
@@ -111,10 +111,10 @@ def test_a_newer_delivery_replaces_the_older_as_a_whole(settings: Settings, vari
 def test_an_older_delivery_that_arrives_late_is_kept_and_not_live(
     settings: Settings, variant: Path
 ) -> None:
-    build.deliver([CANONICAL / "engberink"], settings)
+    release.deliver([CANONICAL / "engberink"], settings)
     head = variant / "delivery.csv"
     head.write_text(head.read_text("utf-8").replace("2026-11-16", "2026-11-09", 1), "utf-8")
-    build.deliver([variant], settings)
+    release.deliver([variant], settings)
     model = read(settings, Scope.director("engberink"))
     assert str(model.as_of) == "2026-11-16"
     live = {line.delivery_id for line in model.delivery_lines if line.is_live}
@@ -124,36 +124,36 @@ def test_an_older_delivery_that_arrives_late_is_kept_and_not_live(
 
 def test_a_broken_promise_keeps_the_delivery_and_the_old_release(tmp_path: Path) -> None:
     sound = settings_for(tmp_path / "data")
-    build.deliver([CANONICAL / "engberink"], sound)
-    before = build.releases(sound)
+    release.deliver([CANONICAL / "engberink"], sound)
+    before = release.releases(sound)
     sql = tmp_path / "sql"
     shutil.copytree(bundled("sql"), sql)
     rule = "select * from marts.dim_community where delivered_by <> 'engberink'"
     (sql / "checks" / "dim_community__only_engberink.sql").write_text(rule, encoding="utf-8")
     strict = settings_for(tmp_path / "data", sql_dir=sql)
-    with pytest.raises(build.NotPublished, match="dim_community__only_engberink") as failure:
-        build.deliver([CANONICAL / "geas"], strict)
+    with pytest.raises(release.NotPublished, match="dim_community__only_engberink") as failure:
+        release.deliver([CANONICAL / "geas"], strict)
     assert [receipt.status for receipt in failure.value.receipts] == ["accepted"]
-    assert build.releases(sound) == before
+    assert release.releases(sound) == before
     with pytest.raises(CheckFailure):
-        build.build(strict)
-    build.deliver([CANONICAL / "geas"], sound)
-    assert build.releases(sound)[0].organisations == ("engberink", "geas")
+        release.build(strict)
+    release.deliver([CANONICAL / "geas"], sound)
+    assert release.releases(sound)[0].organisations == ("engberink", "geas")
 
 
 def test_after_a_rollback_the_same_bytes_do_not_undo_it(settings: Settings) -> None:
-    build.deliver([CANONICAL / "engberink"], settings)
-    first = build.releases(settings)[0].release_id
-    build.deliver([CANONICAL / "geas"], settings)
-    build.rollback(first, settings)
-    build.deliver([CANONICAL / "geas"], settings)
+    release.deliver([CANONICAL / "engberink"], settings)
+    first = release.releases(settings)[0].release_id
+    release.deliver([CANONICAL / "geas"], settings)
+    release.rollback(first, settings)
+    release.deliver([CANONICAL / "geas"], settings)
     assert Reader(settings.releases_dir).current() == first
 
 
 def test_building_again_publishes_the_same_figures(settings: Settings) -> None:
-    build.deliver([CANONICAL / "engberink"], settings)
+    release.deliver([CANONICAL / "engberink"], settings)
     before = read(settings, Scope(Role.UNGUARDED))
-    release_id = build.build(settings)
+    release_id = release.build(settings)
     after = read(settings, Scope(Role.UNGUARDED))
     assert after.release_id == release_id != before.release_id
     assert after.cells == before.cells
@@ -161,19 +161,19 @@ def test_building_again_publishes_the_same_figures(settings: Settings) -> None:
 
 def test_building_from_nothing_is_refused(settings: Settings) -> None:
     with pytest.raises(ConfigurationError, match="deliver something first"):
-        build.build(settings)
+        release.build(settings)
 
 
 def test_two_organisations_that_deliver_at_once_both_land(settings: Settings) -> None:
     threads = [
-        threading.Thread(target=build.deliver, args=([CANONICAL / name], settings))
+        threading.Thread(target=release.deliver, args=([CANONICAL / name], settings))
         for name in ("engberink", "geas")
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert build.releases(settings)[0].organisations == ("engberink", "geas")
+    assert release.releases(settings)[0].organisations == ("engberink", "geas")
 
 
 def test_the_board_counts_what_the_receipts_count(delivered: Settings) -> None:
@@ -211,7 +211,7 @@ def test_the_board_quotes_nothing_delivered_about_a_person(
     register.write_text("\n".join(lines), "utf-8")
     session = variant / "session.csv"
     session.write_text(session.read_text("utf-8").replace(",site,", ",kantine,", 1), "utf-8")
-    receipt = build.deliver([variant], settings)[0]
+    receipt = release.deliver([variant], settings)[0]
     assert "hernia" in str(receipt.issues)
     board = str(read(settings, Scope.leader()).delivery_issues)
     assert "kantine" in board
@@ -255,13 +255,13 @@ def test_the_files_pages_open_hold_no_name(delivered: Settings) -> None:
 
 def test_the_sample_is_known_as_the_sample(tmp_path: Path) -> None:
     settings = settings_for(tmp_path / "data", sample_dir=CANONICAL)
-    assert not build.holds_only_samples(settings)
-    build.prepare_demo(settings)
-    assert build.holds_only_samples(settings)
+    assert not release.holds_only_samples(settings)
+    release.prepare_demo(settings)
+    assert release.holds_only_samples(settings)
     assert read(settings, Scope.leader()).is_sample
-    first = build.releases(settings)
-    build.prepare_demo(settings)
-    assert build.releases(settings) == first
+    first = release.releases(settings)
+    release.prepare_demo(settings)
+    assert release.releases(settings) == first
 
 
 def test_a_changed_program_builds_the_demo_anew(tmp_path: Path) -> None:
@@ -270,18 +270,18 @@ def test_a_changed_program_builds_the_demo_anew(tmp_path: Path) -> None:
     sample = tmp_path / "sample"
     shutil.copytree(CANONICAL / "engberink", sample / "engberink")
     settings = settings_for(tmp_path / "data", sample_dir=sample, sql_dir=sql)
-    build.prepare_demo(settings)
+    release.prepare_demo(settings)
     with (sql / "macros.sql").open("a", encoding="utf-8") as file:
         file.write("-- changed\n")
-    build.prepare_demo(settings)
-    assert len(build.releases(settings)) == 2
+    release.prepare_demo(settings)
+    assert len(release.releases(settings)) == 2
 
 
 def test_real_data_beside_the_sample_is_not_the_sample(tmp_path: Path) -> None:
     sample = tmp_path / "sample"
     shutil.copytree(CANONICAL / "engberink", sample / "engberink")
     settings = settings_for(tmp_path / "data", sample_dir=sample)
-    build.prepare_demo(settings)
-    build.deliver([CANONICAL / "geas"], settings)
-    assert not build.holds_only_samples(settings)
+    release.prepare_demo(settings)
+    release.deliver([CANONICAL / "geas"], settings)
+    assert not release.holds_only_samples(settings)
     assert not read(settings, Scope.leader()).is_sample

@@ -9,12 +9,12 @@ import pytest
 
 from lcdata import access_log
 from lcdata.access import Role, Scope
-from lcdata.build import deliver, prepare_demo
 from lcdata.config import Settings
 from lcdata.contracts.cells import Cell
 from lcdata.contracts.published import ReadModel
-from lcdata.ingest.store import DeliveryStore
+from lcdata.ingest.keeping.store import DeliveryStore
 from lcdata.locale import Language, words
+from lcdata.release import deliver, prepare_demo
 from lcdata.reports.template import template
 from lcdata.view_models import company
 from lcdata.view_models.view import View

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lcdata.config import bundled
-from lcdata.ingest.check import check
+from lcdata.ingest.judging.check import check
 from tests.integration.conftest import Lcdata
 
 GIVEN = ("--organisation", "geas=Geas Energiewacht", "--organisation", "De Groot")

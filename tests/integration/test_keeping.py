@@ -16,13 +16,13 @@ from tests.integration.conftest import Lcdata
 
 @pytest.fixture(scope="module")
 def delivered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from lcdata import build
+    from lcdata import release
     from lcdata.config import Settings
 
     root = tmp_path_factory.mktemp("keeping")
     for day in ("16", "17"):
         path = write_export(root / day, "geas", f"2026-11-{day} 10:00", {})
-        build.deliver([path], Settings(data=root / "data"))
+        release.deliver([path], Settings(data=root / "data"))
     return root / "data"
 
 

@@ -13,12 +13,12 @@ import pytest
 
 from lcdata.contracts.registry import TABLES
 from lcdata.domain import CONSORTIUM_ID
-from lcdata.ingest.check import check
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.issues import Issue
-from lcdata.ingest.opening import Handed, read_originals
+from lcdata.ingest.judging.check import check
+from lcdata.ingest.judging.references import judge
+from lcdata.ingest.reading.opening import Handed, read_originals
 from lcdata.ingest.receipt import exit_code
-from lcdata.ingest.references import judge
 from lcdata.locale import words
 
 OUTSIDE = Path("tests/data/consortium")

@@ -10,10 +10,10 @@ import pytest
 
 from lcdata.access import Scope
 from lcdata.access_log import Event, entries
-from lcdata.build import deliver, purge, releases
 from lcdata.config import Settings, read_settings
 from lcdata.domain import Grain
-from lcdata.ingest.store import DeliveryStore
+from lcdata.ingest.keeping.store import DeliveryStore
+from lcdata.release import deliver, purge, releases
 from lcdata.warehouse.reader import Reader
 from tests.unit.ingest.conftest import PLAIN
 
@@ -154,7 +154,7 @@ def test_the_receipt_no_longer_quotes_a_person(settings: Settings, export: Expor
 def test_only_so_many_releases_are_kept_and_the_live_one_always(
     settings: Settings, export: Export
 ) -> None:
-    from lcdata.build import build, rollback
+    from lcdata.release import build, rollback
 
     deliver([export()], settings)
     first = releases(settings)[0].release_id

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from lcdata.ingest.check import check
 from lcdata.ingest.definitions import Severity
+from lcdata.ingest.judging.check import check
 
 SAMPLE = Path("sample_data")
 BROKEN = SAMPLE / "broken"

@@ -7,8 +7,8 @@ from pathlib import Path
 import fastexcel
 import pytest
 
-from lcdata.ingest.opening import open_delivery
-from lcdata.ingest.workbook import read_workbook
+from lcdata.ingest.reading.opening import open_delivery
+from lcdata.ingest.reading.workbook import read_workbook
 
 WORKBOOKS = sorted(
     [*Path("tests/data/consortium").rglob("*.xlsx"), *Path("sample_data/deliveries").glob("*.xlsx")]

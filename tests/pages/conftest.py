@@ -10,8 +10,8 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
-from lcdata.build import deliver, prepare_demo
 from lcdata.config import read_settings
+from lcdata.release import deliver, prepare_demo
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,8 +9,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest
 
-from lcdata.build import releases, stored_deliveries
 from lcdata.config import read_settings
+from lcdata.release import releases, stored_deliveries
 from tests.pages.conftest import DIRECTOR, FACILITATOR, LEADER, ROOT, in_rows
 from tests.pages.test_pages import opened, texts
 
@@ -86,7 +86,7 @@ def test_a_company_that_never_delivered_is_named_too(own: AppTest, data: Path) -
         ):
             shutil.rmtree(folder)
     shutil.rmtree(data / "releases")
-    from lcdata.build import build
+    from lcdata.release import build
 
     build(read_settings(data=data))
     shown = opened(own, "deliveries")

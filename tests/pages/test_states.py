@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lcdata.access import parse_scope
-from lcdata.build import deliver
 from lcdata.config import read_settings
+from lcdata.release import deliver
 from lcdata.ui.navigation import PAGES
 from tests.pages.conftest import DIRECTOR, LEADER, ROOT, unfold
 from tests.pages.test_pages import texts

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lcdata import build
+from lcdata import release
 from lcdata.access import Role, Scope
 from lcdata.config import Settings
 from lcdata.errors import ConfigurationError, DataError
@@ -29,15 +29,15 @@ def figures(settings: Settings) -> list[object]:
     return [reader.read(scope).cells for scope in (Scope(Role.UNGUARDED), Scope.leader())]
 
 
-def put_back(archive: bytes, data: Path) -> build.Restored:
-    return build.restore(io.BytesIO(archive), Settings(data=data))
+def put_back(archive: bytes, data: Path) -> release.Restored:
+    return release.restore(io.BytesIO(archive), Settings(data=data))
 
 
 @pytest.fixture
 def archive(settings: Settings, tmp_path: Path, told: Told) -> bytes:
     (settings.data / "secrets.toml").write_text("cookie_secret = 'x'", encoding="utf-8")
     (settings.data / "access.toml").write_text("", encoding="utf-8")
-    build.backup_file(tmp_path / "backup.tar.gz", settings, told)
+    release.backup_file(tmp_path / "backup.tar.gz", settings, told)
     assert told.notes == []
     return (tmp_path / "backup.tar.gz").read_bytes()
 
@@ -50,7 +50,7 @@ def test_a_restore_gives_the_same_figures_releases_and_deliveries(
     assert restored.differing == 0
     assert restored.cells
     assert figures(again) == figures(settings)
-    assert build.releases(again)[0] == build.releases(settings)[0]
+    assert release.releases(again)[0] == release.releases(settings)[0]
     assert (again.data / "access.toml").is_file()
     assert not (again.data / "secrets.toml").exists()
     hold(again, stored(settings))
@@ -121,17 +121,17 @@ def test_a_backup_whose_figures_come_out_otherwise_is_not_restored(
     sql = tmp_path / "sql"
     shutil.copytree(settings.sql_dir, sql)
     out = io.BytesIO()
-    build.backup(out, settings, Told())
+    release.backup(out, settings, Told())
     mart = sql / "marts" / "dim_community.sql"
     mart.write_text(
         f"select * from ({mart.read_text('utf-8')}) where community_id not like '%c2'", "utf-8"
     )
     strange = Settings(data=tmp_path / "new", sql_dir=sql)
     monkeypatch.setattr(
-        "lcdata.build.restoring.program_id", lambda _: build.releases(settings)[0].program
+        "lcdata.release.restoring.program_id", lambda _: release.releases(settings)[0].program
     )
     with pytest.raises(DataError, match="not those of the backup"):
-        build.restore(io.BytesIO(out.getvalue()), strange)
+        release.restore(io.BytesIO(out.getvalue()), strange)
     assert not strange.data.exists()
 
 
@@ -142,12 +142,12 @@ def test_a_restore_takes_no_place_that_is_taken(archive: bytes, settings: Settin
 
 def test_a_backup_inside_the_data_directory_is_refused(settings: Settings) -> None:
     with pytest.raises(ConfigurationError, match="outside"):
-        build.backup_file(settings.data / "b.tar.gz", settings, Told())
+        release.backup_file(settings.data / "b.tar.gz", settings, Told())
 
 
 def test_a_backup_says_what_is_damaged(settings: Settings, told: Told, tmp_path: Path) -> None:
     cut(next(settings.deliveries_dir.glob("*/original/session.csv")))
-    build.backup_file(tmp_path / "b.tar.gz", settings, told)
+    release.backup_file(tmp_path / "b.tar.gz", settings, told)
     assert [note.params.get("files") for note in told.notes] == ["original"]
 
 
@@ -165,7 +165,7 @@ def test_data_of_the_first_version_is_upgraded_by_a_build_to_the_same_figures(
     accepted = stored(old)
     raw = Reader(old.releases_dir).read(Scope(Role.UNGUARDED)).cells
     assert layout_of(old.data) == 1
-    build.build(old, tell=told)
+    release.build(old, tell=told)
     assert told.notes == []
     assert layout_of(old.data) == LAYOUT
     assert Reader(old.releases_dir).read(Scope(Role.UNGUARDED)).cells == raw
@@ -176,7 +176,7 @@ def test_data_of_the_first_version_can_be_backed_up_and_restored(
     old: Settings, tmp_path: Path, told: Told
 ) -> None:
     out = io.BytesIO()
-    build.backup(out, old, told)
+    release.backup(out, old, told)
     put_back(out.getvalue(), tmp_path / "new")
     again = Settings(data=tmp_path / "new")
     assert layout_of(again.data) == 1
@@ -188,7 +188,7 @@ def test_damage_in_data_of_the_first_version_is_noticed_by_its_counts(
 ) -> None:
     (folder,) = (path.parent for path in old.deliveries_dir.glob("*/delivery.json"))
     shutil.copy(folder / "accepted/sprint.parquet", folder / "accepted/attendance.parquet")
-    build.build(old, tell=told)
+    release.build(old, tell=told)
     assert "taken in anew" in told.notes[0].text
     hold(old, {folder.name})
 
@@ -196,7 +196,7 @@ def test_damage_in_data_of_the_first_version_is_noticed_by_its_counts(
 def test_data_of_a_newer_version_is_neither_read_nor_written(settings: Settings) -> None:
     (settings.data / "layout").write_text(f"{LAYOUT + 1}\n", encoding="ascii")
     with pytest.raises(ConfigurationError, match="newer version"):
-        build.build(settings)
+        release.build(settings)
     with pytest.raises(ConfigurationError, match="newer version"):
         Reader(settings.releases_dir).read(Scope.leader())
 
@@ -211,5 +211,5 @@ def test_going_back_to_what_this_program_cannot_read_is_refused_before_it_switch
     other = releases.publish(replace(made, pages=without))
     releases.roll_back(live)
     with pytest.raises(ConfigurationError, match="another version"):
-        build.rollback(other, settings)
+        release.rollback(other, settings)
     assert releases.live_id() == live

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from lcdata import build
+from lcdata import release
 from lcdata.access import Role, Scope
 from lcdata.access_log import Event, entries
 from lcdata.config import Settings
 from lcdata.errors import CheckFailure, ConfigurationError
-from lcdata.ingest.store import DeliveryStore
+from lcdata.ingest.keeping.store import DeliveryStore
 from lcdata.warehouse.reader import Reader
 from lcdata.warehouse.releases import Releases
 from tests.faults.broken import a_folder, cut, one_bit
@@ -34,14 +34,14 @@ def cells(settings: Settings) -> object:
 def test_a_damaged_release_never_stops_who_writes(
     settings: Settings, told: Told, which: str
 ) -> None:
-    newest, oldest = (release.release_id for release in build.releases(settings))
+    newest, oldest = (one.release_id for one in release.releases(settings))
     damaged = newest if which == "live" else oldest
     accepted = stored(settings)
     cut(settings.releases_dir / f"{damaged}.raw.duckdb")
-    build.verify(settings, repair=True, tell=told)
+    release.verify(settings, repair=True, tell=told)
     assert damaged in {note.params.get("release") for note in told.notes}
     assert not told.needs_a_hand
-    assert damaged not in {release.release_id for release in build.releases(settings)}
+    assert damaged not in {one.release_id for one in release.releases(settings)}
     hold(settings, accepted)
 
 
@@ -49,7 +49,7 @@ def test_a_damaged_pointer_never_stops_a_delivery(
     settings: Settings, told: Told, export: Export
 ) -> None:
     a_folder(settings.data / "current")
-    (receipt,) = build.deliver([export("geas", "2026-11-18 10:00")], settings, tell=told)
+    (receipt,) = release.deliver([export("geas", "2026-11-18 10:00")], settings, tell=told)
     assert receipt.published
     hold(settings, stored(settings))
 
@@ -57,32 +57,32 @@ def test_a_damaged_pointer_never_stops_a_delivery(
 def test_files_that_do_not_belong_are_set_aside_and_kept(settings: Settings, told: Told) -> None:
     (settings.releases_dir / "notes.txt").write_text("mine", encoding="utf-8")
     (settings.releases_dir / "folder").mkdir()
-    build.build(settings, tell=told)
+    release.build(settings, tell=told)
     assert {note.params.get("name") for note in told.notes} == {"notes.txt", "folder"}
     assert "mine" in {p.read_text("utf-8") for p in settings.aside_dir.glob("*-notes.txt")}
 
 
 def test_releases_lists_what_can_be_read_and_names_what_cannot(settings: Settings) -> None:
-    newest, oldest = build.releases(settings)
+    newest, oldest = release.releases(settings)
     cut(settings.releases_dir / f"{oldest.release_id}.duckdb")
-    assert build.releases(settings) == [newest]
-    assert build.damaged_releases(settings) == [oldest.release_id]
+    assert release.releases(settings) == [newest]
+    assert release.damaged_releases(settings) == [oldest.release_id]
 
 
 def test_a_damaged_live_release_does_not_keep_from_going_back(settings: Settings) -> None:
-    newest, oldest = build.releases(settings)
+    newest, oldest = release.releases(settings)
     cut(settings.releases_dir / f"{newest.release_id}.raw.duckdb")
-    build.rollback(oldest.release_id, settings)
+    release.rollback(oldest.release_id, settings)
     assert Reader(settings.releases_dir).current() == oldest.release_id
 
 
 def test_going_back_to_a_damaged_release_is_refused_and_nothing_switched(
     settings: Settings,
 ) -> None:
-    newest, oldest = build.releases(settings)
+    newest, oldest = release.releases(settings)
     one_bit(settings.releases_dir / f"{oldest.release_id}.raw.duckdb")
     with pytest.raises(ConfigurationError):
-        build.rollback(oldest.release_id, settings)
+        release.rollback(oldest.release_id, settings)
     assert Reader(settings.releases_dir).current() == newest.release_id
 
 
@@ -92,7 +92,7 @@ def test_a_damaged_delivery_is_taken_in_anew_from_its_bytes(
 ) -> None:
     accepted = stored(settings)
     cut(folder_of(settings) / name)
-    build.build(settings, tell=told)
+    release.build(settings, tell=told)
     assert "taken in anew" in told.notes[0].text
     assert not told.needs_a_hand
     assert Reader(settings.releases_dir).read(Scope(Role.UNGUARDED)).cells == cells
@@ -108,7 +108,7 @@ def test_what_cannot_be_healed_is_named_and_its_predecessor_counts(
     settings: Settings, told: Told
 ) -> None:
     beyond_healing(folder_of(settings))
-    build.build(settings, tell=told)
+    release.build(settings, tell=told)
     assert told.needs_a_hand
     assert told.notes[0].params["organisation"] == "geas"
     model = Reader(settings.releases_dir).read(Scope.leader())
@@ -124,10 +124,10 @@ def test_the_same_files_again_mend_what_could_not_be_healed(
 ) -> None:
     folder = folder_of(settings)
     beyond_healing(folder)
-    (receipt,) = build.deliver([export("geas", "2026-11-17 10:00")], settings)
+    (receipt,) = release.deliver([export("geas", "2026-11-17 10:00")], settings)
     assert (receipt.delivery_id, receipt.status) == (folder.name, "accepted")
     assert receipt.published
-    build.verify(settings, repair=False, tell=told)
+    release.verify(settings, repair=False, tell=told)
     assert told.notes == []
 
 
@@ -143,13 +143,13 @@ def test_an_organisation_without_a_sound_delivery_never_turns_into_not_measured(
             else:
                 beyond_healing(one.folder)
     with pytest.raises(CheckFailure):
-        build.build(settings, tell=told)
+        release.build(settings, tell=told)
     assert told.needs_a_hand
-    with pytest.raises(build.NotPublished) as failure:
-        build.deliver([export("nijhof", "2026-11-18 10:00")], settings)
+    with pytest.raises(release.NotPublished) as failure:
+        release.deliver([export("nijhof", "2026-11-18 10:00")], settings)
     assert [receipt.published for receipt in failure.value.receipts] == [False]
     assert Reader(settings.releases_dir).current() == before
-    (receipt,) = build.deliver([export("geas", "2026-11-19 10:00")], settings)
+    (receipt,) = release.deliver([export("geas", "2026-11-19 10:00")], settings)
     assert receipt.published
 
 
@@ -157,23 +157,23 @@ def test_damage_beside_the_figures_is_told_by_verify_alone(
     settings: Settings, told: Told, export: Export
 ) -> None:
     cut(folder_of(settings) / "original/session.csv")
-    build.build(settings, tell=told)
+    release.build(settings, tell=told)
     assert told.notes == []
-    build.verify(settings, repair=True, tell=told)
+    release.verify(settings, repair=True, tell=told)
     assert [note.needs_a_hand for note in told.notes] == [True]
-    build.deliver([export("geas", "2026-11-17 10:00")], settings)
+    release.deliver([export("geas", "2026-11-17 10:00")], settings)
     after = Told()
-    build.verify(settings, repair=False, tell=after)
+    release.verify(settings, repair=False, tell=after)
     assert after.notes == []
 
 
 def test_a_damaged_receipt_of_a_refused_delivery_is_set_aside(
     settings: Settings, told: Told, export: Export
 ) -> None:
-    build.deliver([export("geas", "2062-11-16 10:00")], settings)
+    release.deliver([export("geas", "2062-11-16 10:00")], settings)
     (path,) = (settings.deliveries_dir / "refused").glob("*.json")
     cut(path)
-    build.catch_up(settings, tell=told)
+    release.catch_up(settings, tell=told)
     assert len(told.notes) == 1
     assert not path.exists()
 
@@ -185,12 +185,12 @@ def test_the_release_is_made_of_a_delivery_that_came_in_but_was_not_published(
         raise OSError(28, os.strerror(28))
 
     with monkeypatch.context() as broken:
-        broken.setattr("lcdata.build.use_cases.publish", full)
-        with pytest.raises(build.NotPublished) as failure:
-            build.deliver([export("geas", "2026-11-18 10:00")], settings)
+        broken.setattr("lcdata.release.use_cases.publish", full)
+        with pytest.raises(release.NotPublished) as failure:
+            release.deliver([export("geas", "2026-11-18 10:00")], settings)
     (receipt,) = failure.value.receipts
     assert (receipt.status, receipt.published) == ("accepted", False)
-    build.catch_up(settings)
+    release.catch_up(settings)
     newest = Releases(settings.releases_dir).newest()
     assert newest is not None
     assert receipt.delivery_id in newest.deliveries

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lcdata import build
+from lcdata import release
 from lcdata.access import Scope
 from lcdata.config import Settings
 from lcdata.warehouse.reader import Reader
@@ -29,20 +29,20 @@ def test_readers_go_on_while_releases_are_removed_under_them(settings: Settings)
     reader = threading.Thread(target=read)
     reader.start()
     for _ in range(3):
-        build.build(few)
-        build.purge(few, dt.date(2026, 11, 30), is_real=True)
+        release.build(few)
+        release.purge(few, dt.date(2026, 11, 30), is_real=True)
     done.set()
     reader.join()
     assert faults == []
-    assert len(build.releases(settings)) == 1
+    assert len(release.releases(settings)) == 1
 
 
 @pytest.mark.parametrize("name", ["d'a\"t;a é%20$HOME", "-regel\neinde"])
 def test_an_odd_path_is_a_path(export: Export, tmp_path: Path, told: Told, name: str) -> None:
     settings = Settings(data=tmp_path / name)
-    (receipt,) = build.deliver([export()], settings)
+    (receipt,) = release.deliver([export()], settings)
     assert receipt.published
-    build.backup_file(tmp_path / f"{name}.tar.gz", settings, told)
+    release.backup_file(tmp_path / f"{name}.tar.gz", settings, told)
     with (tmp_path / f"{name}.tar.gz").open("rb") as source:
-        build.restore(source, Settings(data=tmp_path / "new" / name))
+        release.restore(source, Settings(data=tmp_path / "new" / name))
     hold(Settings(data=tmp_path / "new" / name), stored(settings))

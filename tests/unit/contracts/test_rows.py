@@ -10,9 +10,9 @@ import pytest
 from pydantic import ValidationError
 
 from lcdata.contracts.aliases import table_names
-from lcdata.contracts.checklist import ChecklistItem
 from lcdata.contracts.kinds import Kind
 from lcdata.contracts.registry import TABLES
+from lcdata.contracts.tables.checklist import ChecklistItem
 
 ALIASES = Path("lcdata/contracts/aliases.toml")
 MEMBER = {

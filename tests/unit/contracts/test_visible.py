@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from lcdata.contracts.grammar import clean
-from lcdata.ingest.parsing import clean_cells
+from lcdata.ingest.reading.parsing import clean_cells
 
 
 @pytest.mark.parametrize(

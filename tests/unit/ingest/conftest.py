@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from lcdata.ingest.check import check
 from lcdata.ingest.checked import Checked
+from lcdata.ingest.judging.check import check
 
 Tables = Mapping[str, str]
 Write = Callable[..., Path]

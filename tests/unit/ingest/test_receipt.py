@@ -6,11 +6,11 @@ from typing import get_args
 
 import pytest
 
-from lcdata.ingest.check import check
 from lcdata.ingest.definitions import Severity
 from lcdata.ingest.handbook import handbook
 from lcdata.ingest.issues import CATALOGUE, Issue
-from lcdata.ingest.opening import Handed, read_originals
+from lcdata.ingest.judging.check import check
+from lcdata.ingest.reading.opening import Handed, read_originals
 from lcdata.ingest.receipt import Receipt, ReceiptStatus, exit_code
 from lcdata.ingest.shown import shown
 from lcdata.locale import LANGUAGES, Language, words

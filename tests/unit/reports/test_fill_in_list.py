@@ -10,7 +10,7 @@ import pytest
 from lcdata.access import Scope
 from lcdata.contracts.register import Mark, Member, Register
 from lcdata.errors import AccessDenied
-from lcdata.ingest.check import check
+from lcdata.ingest.judging.check import check
 from lcdata.locale import Language
 from lcdata.reports.fill_in_list import file_name, fill_in_list, is_offered
 from lcdata.view_models.view import View

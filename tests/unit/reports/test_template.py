@@ -13,9 +13,9 @@ import pytest
 
 from lcdata.contracts.kinds import Kind
 from lcdata.contracts.registry import TABLES
-from lcdata.ingest.check import check
+from lcdata.ingest.judging.check import check
+from lcdata.ingest.keeping.store import DeliveryStore, StoredDelivery
 from lcdata.ingest.receipt import Counts, exit_code
-from lcdata.ingest.store import DeliveryStore, StoredDelivery
 from lcdata.locale import Language, words
 from lcdata.reports.template import FIRST_TABLES, may_deliver, template
 

@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from lcdata.pipelines.composition import blau_index
 from lcdata.pipelines.indicator import KEYS
+from lcdata.pipelines.participation.composition import blau_index
 from lcdata.statistics.control_charts import largest_range, p_prime, xmr
 from lcdata.statistics.differences import newcombe
 from lcdata.statistics.funnel import exact_limit, exact_tails, flag

@@ -8,9 +8,9 @@ import pytest
 from .cases import CASES
 
 ELSEWHERE = {
-    "attendance": "tests/unit/pipelines/test_participation.py",
-    "sprint": "tests/unit/pipelines/test_sprint_progress.py",
-    "scale_score": "tests/unit/pipelines/test_outcomes.py",
+    "attendance": "tests/unit/pipelines/participation/test_attendance.py",
+    "sprint": "tests/unit/pipelines/sprints/test_progress.py",
+    "scale_score": "tests/unit/pipelines/outcomes/test_scores.py",
 }
 
 UNUSED = {

@@ -11,7 +11,7 @@ from lcdata.contracts.cells import Cell, FunnelLimit, Thresholds
 from lcdata.contracts.published import Community, Meeting, Organisation, Phase, ReadModel
 from lcdata.domain import Kind
 from lcdata.locale import Language, words
-from lcdata.pipelines.release import TRAITS
+from lcdata.pipelines.computed import TRAITS
 from lcdata.view_models.view import View
 
 AS_OF = dt.date(2026, 11, 16)

@@ -21,7 +21,7 @@ from lcdata.contracts.register import Mark, Member, Signal
 from lcdata.disclosure.policy import read_policy
 from lcdata.disclosure.viewers import reach_table
 from lcdata.domain import OVERARCHING_ID, Kind
-from lcdata.pipelines.release import TRAITS
+from lcdata.pipelines.computed import TRAITS
 from lcdata.warehouse.releases import SOURCES, ReleaseContent, Releases
 
 DAY = dt.date(2026, 3, 3)

@@ -1,0 +1,1 @@
+"""The design principles, from exports, by judgement and by survey."""

@@ -1,0 +1,1 @@
+"""Signals: prompts with their reason and dates, never a score."""

@@ -1,0 +1,1 @@
+"""Each community against its own plan: sprints, items, actions."""
