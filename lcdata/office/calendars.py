@@ -18,7 +18,7 @@ from icalendar import Calendar
 from icalendar.cal import Component
 
 from lcdata.errors import DeliveryRefused
-from lcdata.ingest.encodings import decode
+from lcdata.ingest.reading.encodings import decode
 
 _HERE = ZoneInfo("Europe/Amsterdam")
 _OURS = re.compile(r"amsterdam|gmt \+0100 \(standard\) / gmt \+0200", re.IGNORECASE)

@@ -10,7 +10,7 @@ from itertools import islice
 
 from lcdata.errors import DeliveryRefused
 from lcdata.ingest import limits
-from lcdata.ingest.encodings import decode
+from lcdata.ingest.reading.encodings import decode
 
 Row = tuple[str, ...]
 

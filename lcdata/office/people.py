@@ -72,11 +72,13 @@ class Known:
 
     Attributes:
         persons: identity → person id; `NOBODY` for who is none of the members.
+        answered: of those, who was asked about.
         held: identities that are left open.
         questions: what is still to be answered.
     """
 
     persons: Mapping[Identity, str]
+    answered: tuple[Identity, ...]
     held: tuple[Identity, ...]
     questions: tuple[Question, ...]
 
@@ -104,11 +106,11 @@ def recognise(
     Args:
         identities: of one meeting or file.
         members: of the community.
-        aliases: key of an identity (`Identity.keys`) → person id, confirmed earlier.
+        aliases: key of an identity (`Identity.keys`) → person id or `NOBODY`, confirmed earlier.
         answers: to the questions asked before.
     """
     persons: dict[Identity, str] = {}
-    held, questions = [], []
+    answered, held, questions = [], [], []
     for one in identities:
         found = _by_alias(one, aliases) or _by_itself(one, identities, members)
         if found is None:
@@ -116,11 +118,13 @@ def recognise(
             found = answer_to(question, answers)
             if found is None:
                 questions.append(question)
+            elif found != LATER:
+                answered.append(one)
         if found == LATER:
             held.append(one)
         elif found is not None:
             persons[one] = found
-    return Known(persons, tuple(held), tuple(questions))
+    return Known(persons, tuple(answered), tuple(held), tuple(questions))
 
 
 def _by_alias(one: Identity, aliases: Mapping[str, str]) -> str | None:
@@ -156,6 +160,7 @@ def _question(one: Identity, members: Sequence[Member]) -> Question:
         one.keys,
         (*_likeliest(one, members), NOBODY, LATER),
         {"name": one.name, "address": one.address},
+        {member.person_id: member.name for member in members if member.name},
     )
 
 

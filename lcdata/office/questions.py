@@ -19,12 +19,14 @@ class Question:
         about: what makes it this question and no other; the same at the next try.
         answers: what may be answered, the likeliest first.
         params: what its words name.
+        labels: what an answer that is an id stands for: a name, a day.
     """
 
     code: str
     about: tuple[str, ...]
     answers: tuple[str, ...]
     params: Mapping[str, str | int] = field(default_factory=dict, compare=False)
+    labels: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def id(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from lcdata.office.clocks import Manner, manners, read
@@ -83,12 +83,14 @@ class Register:
         marks: per person, in order of their id.
         held: names that were left open.
         questions: to be answered before anything is taken in.
+        confirmed: key of an identity → person id or `NOBODY`, of whom was asked about.
     """
 
     session_id: str | None
     marks: tuple[Mark, ...] = ()
     held: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
+    confirmed: Mapping[str, str] = field(default_factory=dict)
 
 
 def register_of(
@@ -204,6 +206,7 @@ def _session(
         (meeting.title, *(str(moment) for moment in meeting.moments[:1]), *_names(meeting)),
         (*(one.session_id for one in near), NONE),
         {"title": meeting.title, "persons": len(_names(meeting))},
+        {one.session_id: f"{one.community}, {one.starts:%d-%m-%Y %H:%M}" for one in near},
     )
     answer = answer_to(question, answers)
     chosen = next((one for one in near if one.session_id == answer), None)
@@ -267,7 +270,12 @@ def _register(
             status = None if answer in (None, LATER, "absent") else Mark(person, str(answer))
             held += [person] if answer == LATER else []
         marks += [status] if status else []
-    return Register(session.session_id, tuple(marks), tuple(held), tuple(questions))
+    confirmed = {
+        key: known.persons[one]
+        for one in known.answered
+        for key in (one.keys[:-1] or one.keys)  # a name only of who has nothing surer
+    }
+    return Register(session.session_id, tuple(marks), tuple(held), tuple(questions), confirmed)
 
 
 def _status(
@@ -289,13 +297,17 @@ def _status(
     joined = [join for join, _ in spans if join]
     about = (session.session_id, person)
     if len(fitting) > 1 or not joined or not all(one.is_whole for one in lines):
-        return None, Question("arrival_unknown", about, ("present", "late", LATER))
+        return None, _about(person, "arrival_unknown", about, ("present", "late", LATER))
     if _seconds(lines, spans) < SHORT.total_seconds():
-        return None, Question("short_stay", about, ("present", "absent", LATER))
+        return None, _about(person, "short_stay", about, ("present", "absent", LATER))
     behind = min(joined) - session.starts
     if behind <= LATE_FROM:
         return Mark(person, "present"), None
     return Mark(person, "late", int(behind.total_seconds() // 60)), None
+
+
+def _about(person: str, code: str, about: tuple[str, str], answers: tuple[str, ...]) -> Question:
+    return Question(code, about, answers, {"person": person})
 
 
 def _seconds(
