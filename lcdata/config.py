@@ -97,6 +97,11 @@ class Settings(BaseSettings):
         return self.data / "deliveries"
 
     @property
+    def additions_dir(self) -> Path:
+        """Rows that were added to what organisations delivered."""
+        return self.data / "additions"
+
+    @property
     def releases_dir(self) -> Path:
         """Where the releases live; the pointer to the live one lies beside it."""
         return self.data / "releases"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from lcdata.cli import beginning, documents, keeping, looking, roles, watching
+from lcdata.cli import adding, beginning, documents, keeping, looking, roles, watching
 from lcdata.cli.commands import commands
 from lcdata.cli.run import run
 
 __all__ = [
+    "adding",
     "app",
     "beginning",
     "documents",

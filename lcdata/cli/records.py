@@ -158,6 +158,7 @@ def purge_lines(counted: Purge, *, is_real: bool, words: Words) -> Iterator[str]
     for table, count in sorted(counted.rows.items()):
         yield words.text("  rows of {table}: {count}", table=table, count=count)
     yield words.text("Folders with delivered files or quarantine: {count}", count=counted.folders)
+    yield words.text("Additions that lose rows: {count}", count=counted.additions)
     yield words.text("Releases: {count}", count=len(counted.releases))
     if is_real:
         yield words.text("All of this is deleted.")

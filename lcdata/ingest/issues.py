@@ -15,11 +15,15 @@ from lcdata.errors import DeliveryRefused
 from lcdata.ingest.definitions import Definition, Severity
 from lcdata.ingest.delivery_issues import DELIVERY_ISSUES
 from lcdata.ingest.file_issues import FILE_ISSUES
+from lcdata.ingest.office_issues import OFFICE_ISSUES
 from lcdata.ingest.row_issues import ROW_ISSUES
 from lcdata.locale import Words
 
 CATALOGUE: Mapping[str, Definition] = MappingProxyType(
-    {definition.code: definition for definition in (*DELIVERY_ISSUES, *FILE_ISSUES, *ROW_ISSUES)}
+    {
+        definition.code: definition
+        for definition in (*DELIVERY_ISSUES, *FILE_ISSUES, *OFFICE_ISSUES, *ROW_ISSUES)
+    }
 )
 
 MORE = "more"

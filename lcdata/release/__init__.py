@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lcdata.release.adding import Added, add, additions, take_back
 from lcdata.release.backups import backup, backup_file
 from lcdata.release.ending import finishing, wait
 from lcdata.release.mending import Note
@@ -28,12 +29,15 @@ from lcdata.release.withdrawing import stored_deliveries, undo_withdrawal, withd
 __all__ = [
     "TAKEN_IN",
     "UPLOAD_KINDS",
+    "Added",
     "NotPublished",
     "Note",
     "Purge",
     "Restored",
     "Upload",
     "UploadRefused",
+    "add",
+    "additions",
     "backup",
     "backup_file",
     "build",
@@ -52,6 +56,7 @@ __all__ = [
     "restore",
     "rollback",
     "stored_deliveries",
+    "take_back",
     "undo_withdrawal",
     "verify",
     "wait",

@@ -130,7 +130,7 @@ def publication(settings: Settings) -> Reading:
     newest = releases.newest()
     if newest is None and not store.live():
         return Reading("build", Standing.FINE, N_("there was nothing to build yet"))
-    if newest is None or not is_published(store, releases):
+    if newest is None or not is_published(store, releases, settings):
         told = N_("what was delivered last is not in the figures: `lcdata build` says why")
         return Reading("build", Standing.BROKEN, told)
     if not newest.is_live:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lcdata.access_log import Actor, Event, record
 from lcdata.config import Settings
 from lcdata.ingest.judging.healing import Damage, find, heal
+from lcdata.ingest.keeping.additions import AdditionStore
 from lcdata.ingest.keeping.store import DeliveryStore
 from lcdata.locale import N_, Words
 from lcdata.release.gaps import gaps
@@ -49,7 +50,7 @@ def ready(
     for damage in damages:
         if damage.delivery.folder is None and damage.delivery.delivery_id:
             store.drop_refusal(damage.delivery.delivery_id, settings.aside_dir)
-    for note in _notes(damages, healed, store, releases):
+    for note in (*_notes(damages, healed, store, releases), *_additions(settings)):
         event = Event.DAMAGED if note.needs_a_hand else Event.HEALED
         record(settings.log_path, by, event, " ".join(note.params.values()))
         tell(note)
@@ -63,7 +64,15 @@ def inspect(settings: Settings) -> list[Note]:
     damages = [found for one in store.deliveries() if (found := find(one, thorough=True))]
     damaged = tuple(releases.damaged(thorough=True))
     is_dangling = releases.live() is None and (releases.pointer.exists() or bool(damaged))
-    return list(_notes(damages, Healed(damaged, (), is_dangling), store, releases))
+    notes = _notes(damages, Healed(damaged, (), is_dangling), store, releases)
+    return [*notes, *_additions(settings)]
+
+
+def _additions(settings: Settings) -> Iterator[Note]:
+    """Additions that cannot be read; only adding the same file again brings them back."""
+    for name in AdditionStore(settings.additions_dir).damaged():
+        told = N_("addition {name} is damaged and counts no longer: add its file again")
+        yield Note(told, {"name": name}, needs_a_hand=True)
 
 
 def _notes(

@@ -12,6 +12,8 @@ from lcdata.config import PACKAGE, Settings
 from lcdata.contracts.marts import Marts
 from lcdata.disclosure.policy import Policy, read_policy
 from lcdata.ingest.judging.references import judge
+from lcdata.ingest.keeping.additions import AdditionStore
+from lcdata.ingest.keeping.overlay import laid_over
 from lcdata.ingest.keeping.store import DeliveryStore, StoredDelivery
 from lcdata.release.board import delivery_issues, delivery_lines
 from lcdata.release.gaps import refuse_gaps
@@ -104,12 +106,14 @@ def _before(settings: Settings, policy: Policy) -> Before:
     return before if before.is_ours else Before.nothing()
 
 
-def is_published(store: DeliveryStore, releases: Releases) -> bool:
-    """Whether the newest release was made of the deliveries that are live, as they are now."""
+def is_published(store: DeliveryStore, releases: Releases, settings: Settings) -> bool:
+    """Whether the newest release was made of the live deliveries and additions as they are now."""
+    added = AdditionStore(settings.additions_dir)
     live, newest = store.live(), releases.newest()
     if newest is None:
         return not live
-    rewritten = filter(None, (delivery.rewritten_at for delivery in live.values()))
+    rewritten = [moment for one in live.values() if (moment := one.rewritten_at)]
+    rewritten += [one.changed_at for one in added.all() if one.organisation_id in live]
     is_older = max(rewritten, default=newest.created_at) > newest.created_at
     return not is_older and {str(d.delivery_id) for d in live.values()} == newest.deliveries
 
@@ -126,7 +130,13 @@ def program_id(settings: Settings) -> str:
 
 def _marts(live: Mapping[str, StoredDelivery], settings: Settings) -> Marts:
     """The marts of the live deliveries, judged against the consortium's and checked."""
-    accepted = judge({name: delivery.tables() for name, delivery in live.items()})
+    added = AdditionStore(settings.additions_dir)
+    accepted = judge(
+        {
+            name: laid_over(delivery.tables(), added.counted(name), delivery.exported_at)
+            for name, delivery in live.items()
+        }
+    )
     with open_scratch() as con:
         load(con, accepted)
         transform(con, settings.sql_dir)

@@ -135,7 +135,7 @@ def _made_anew(found: Path, trial: Path, settings: Settings) -> tuple[int | None
     tried = settings.model_copy(update={"data": trial})
     releases = Releases(tried.releases_dir)
     newest, store = releases.newest(), DeliveryStore(tried.deliveries_dir)
-    if newest is None or not is_published(store, releases):
+    if newest is None or not is_published(store, releases, tried):
         return None, 0
     before = read_cells(tried.releases_dir, newest.release_id)
     after = read_cells(tried.releases_dir, build(tried))

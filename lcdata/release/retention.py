@@ -6,14 +6,17 @@ import datetime as dt
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from lcdata.access_log import CONSOLE, Event, record
 from lcdata.config import Settings
+from lcdata.ingest.keeping.additions import Addition, AdditionStore
+from lcdata.ingest.keeping.overlay import laid_over_rows
 from lcdata.ingest.keeping.retention import Terms, expired, without_expired
 from lcdata.ingest.keeping.store import DeliveryStore, StoredDelivery
+from lcdata.office.people import NOBODY
 from lcdata.release.mending import Tell, ready, unheard
 from lcdata.release.publishing import publish
 from lcdata.release.spool import clear_uploads
@@ -31,6 +34,7 @@ class Purge:
         deliveries: how many deliveries lose rows or bytes.
         folders: how many folders with original bytes or quarantined rows.
         releases: the ids of the releases that go.
+        additions: how many additions lose rows.
     """
 
     rows: Mapping[str, int]
@@ -38,10 +42,12 @@ class Purge:
     folders: int
     releases: tuple[str, ...]
 
+    additions: int = 0
+
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to delete."""
-        return not self.deliveries and not self.releases
+        return not self.deliveries and not self.releases and not self.additions
 
 
 @dataclass(frozen=True)
@@ -66,16 +72,19 @@ def purge(settings: Settings, today: dt.date, *, is_real: bool, tell: Tell = unh
     """
     store, releases = DeliveryStore(settings.deliveries_dir), Releases(settings.releases_dir)
     if not is_real:
-        return _counted(list(_due(store, settings, today)), store, releases, settings)
+        counted = _counted(list(_due(store, settings, today)), store, releases, settings)
+        return replace(counted, additions=len(list(_due_additions(store, settings, today))))
     with writing(settings.data):
         store, releases = ready(settings, CONSOLE, tell)
         clear_uploads(settings)
         due = list(_due(store, settings, today))
-        counted = _counted(due, store, releases, settings)
+        added = list(_due_additions(store, settings, today))
+        counted = replace(_counted(due, store, releases, settings), additions=len(added))
         now = releases.next_moment()
         for one in due:
             store.purge(one.delivery, one.kept, now)
-        if due or releases.live_id() in counted.releases:
+        _purge_additions(store, settings, added)
+        if due or added or releases.live_id() in counted.releases:
             publish(store, releases, settings)
         releases.remove(counted.releases)
         shutil.rmtree(settings.aside_dir, ignore_errors=True)
@@ -96,6 +105,47 @@ def _due(store: DeliveryStore, settings: Settings, today: dt.date) -> Iterator[_
         rows = {name: _changed(frame, kept.get(name)) for name, frame in tables.items()}
         if any(rows.values()) or (past.is_any and delivery.bytes_kept):
             yield _Due(delivery, kept, rows)
+
+
+def _due_additions(
+    store: DeliveryStore, settings: Settings, today: dt.date
+) -> Iterator[tuple[Addition, Mapping[str, pl.DataFrame]]]:
+    """Additions of which something is past its term, and what of them stays.
+
+    Whose rows they are, and whether their time is over, stands in the delivery they were added to.
+    """
+    terms = Terms(settings.keep_registers_months, settings.keep_surveys_months)
+    live = store.live()
+    for addition in AdditionStore(settings.additions_dir).all():
+        tables, delivery = addition.tables(), live.get(addition.organisation_id)
+        around = delivery.tables() if delivery else {}
+        exported_at = delivery.exported_at if delivery else None
+        past = expired(around, exported_at or addition.moment, today, terms)
+        known = {name: frame.drop("_row") for name, frame in around.items()}
+        whole = laid_over_rows(known, tables) if past.is_any else {}
+        stays = without_expired(whole, past)
+        kept = {
+            name: rows.join(stays[name], on=rows.columns, how="semi", nulls_equal=True)
+            for name, rows in tables.items()
+            if name in stays
+        }
+        if past.is_any and any(_changed(rows, kept.get(name)) for name, rows in tables.items()):
+            yield addition, kept
+
+
+def _purge_additions(
+    store: DeliveryStore,
+    settings: Settings,
+    due: list[tuple[Addition, Mapping[str, pl.DataFrame]]],
+) -> None:
+    """Takes what is past its term out of additions, and forgets the names of who is gone."""
+    additions = AdditionStore(settings.additions_dir)
+    for addition, kept in due:
+        additions.purge(addition, kept)
+    for organisation_id, delivery in store.live().items():
+        members = delivery.table("membership")
+        persons = set(members["person_id"]) if members is not None else set()
+        additions.forget(organisation_id, {*persons, NOBODY})
 
 
 def _changed(before: pl.DataFrame, after: pl.DataFrame | None) -> int:

@@ -206,7 +206,7 @@ _SAMPLE_TERMS = Terms(accept_shrink="sample", now=dt.datetime.max - dt.timedelta
 
 def _publish_new(store: DeliveryStore, releases: Releases, settings: Settings) -> None:
     """Publishes unless the newest release is made of what is live."""
-    if not is_published(store, releases):
+    if not is_published(store, releases, settings):
         publish(store, releases, settings)
 
 

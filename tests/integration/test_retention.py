@@ -6,12 +6,15 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from lcdata.access import Scope
 from lcdata.access_log import Event, entries
 from lcdata.config import Settings, read_settings
+from lcdata.contracts.registry import TABLES
 from lcdata.domain import Grain
+from lcdata.ingest.keeping.additions import AdditionStore
 from lcdata.ingest.keeping.store import DeliveryStore
 from lcdata.release import deliver, purge, releases
 from lcdata.warehouse.reader import Reader
@@ -175,3 +178,20 @@ def test_a_purge_is_in_the_access_log_and_a_count_is_not(
     purge(settings, LATER, is_real=True)
     told = [(entry.event, entry.what) for entry in entries(settings.log_path)]
     assert [what for event, what in told if event == Event.PURGED] == ["1 deliveries, 1 releases"]
+
+
+def test_an_addition_loses_its_register_with_the_delivery_it_was_added_to(
+    settings: Settings, export: Export
+) -> None:
+    deliver([export()], settings)
+    additions = AdditionStore(settings.additions_dir)
+    row = {"session_id": "s2", "person_id": "002", "status": "present"}
+    marks = pl.DataFrame([row], schema=TABLES["attendance"].frame_schema())
+    now = dt.datetime(2026, 11, 20, tzinfo=dt.UTC)
+    additions.add("geas", "teams", {"attendance": marks}, {}, "console", now)
+    additions.confirm("geas", {"name:zevenhuizen": "001"})
+    assert purge(settings, LONG_AGO, is_real=True).additions == 0
+    assert purge(settings, LATER, is_real=False).additions == 1
+    assert purge(settings, LATER, is_real=True).additions == 1
+    assert additions.all() == []
+    assert additions.aliases("geas") == {}

@@ -12,6 +12,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import IO
 
@@ -33,7 +34,13 @@ def _delivery(asked: Message) -> Message:
     return draft_to_message(draft)
 
 
-TASKS: Mapping[str, Callable[[Message], Message]] = {"delivery": _delivery}
+def _office(asked: Message) -> Message:
+    # Imported here: its libraries are of no use to a delivery. Nothing of a message names code.
+    answer: Callable[[Message], Message] = import_module("lcdata.office.foreign").answer
+    return answer(asked)
+
+
+TASKS: Mapping[str, Callable[[Message], Message]] = {"delivery": _delivery, "office": _office}
 """What can be asked; whatever else reads foreign bytes takes its place here."""
 
 

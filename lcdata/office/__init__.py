@@ -1,0 +1,1 @@
+"""Files that an office has anyway: what Teams, Forms, Planner, calendars and own lists say."""
