@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from lcdata.errors import LcdataError
-from lcdata.locale import words
+from lcdata.locale import DEFAULT_LANGUAGE, words
 from lcdata.screens.begin import show_begin
 from lcdata.ui import data, door, log, look, navigation, notice, session
 
 st.set_page_config(page_title="Learning communities", layout="wide", page_icon="📘")
-look.show_style(look.look(session.DEFAULT_LANGUAGE))
+look.show_style(look.look(DEFAULT_LANGUAGE))
 try:
     if door.opens():
         said = words(session.current_language())
@@ -31,4 +31,4 @@ try:
             log.record_page(name)
             page.run()
 except LcdataError as error:
-    notice.show_error(error, words(session.DEFAULT_LANGUAGE))
+    notice.show_error(error, words(DEFAULT_LANGUAGE))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from lcdata.locale import Language
+from lcdata.locale import CONVENTIONS, Language
 
 Mode = Literal["light", "dark"]
 
@@ -81,59 +81,6 @@ TOKENS: Mapping[Mode, Tokens] = {
     ),
 }
 
-LOCALES: Mapping[Language, Mapping[str, object]] = {
-    "nl": {
-        "number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]},
-        "time": {
-            "dateTime": "%a %e %B %Y %X",
-            "date": "%d-%m-%Y",
-            "time": "%H.%M.%S",
-            "periods": ["", ""],
-            "days": [
-                "zondag",
-                "maandag",
-                "dinsdag",
-                "woensdag",
-                "donderdag",
-                "vrijdag",
-                "zaterdag",
-            ],
-            "shortDays": ["zo", "ma", "di", "wo", "do", "vr", "za"],
-            "months": [
-                "januari",
-                "februari",
-                "maart",
-                "april",
-                "mei",
-                "juni",
-                "juli",
-                "augustus",
-                "september",
-                "oktober",
-                "november",
-                "december",
-            ],
-            "shortMonths": [
-                "jan",
-                "feb",
-                "mrt",
-                "apr",
-                "mei",
-                "jun",
-                "jul",
-                "aug",
-                "sep",
-                "okt",
-                "nov",
-                "dec",
-            ],
-        },
-    },
-    "en": {
-        "number": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["€", ""]},
-    },
-}
-
 
 @dataclass(frozen=True)
 class Look:
@@ -150,4 +97,4 @@ class Look:
     @property
     def locale(self) -> Mapping[str, object]:
         """Vega's number and time locale."""
-        return LOCALES[self.language]
+        return CONVENTIONS[self.language].chart

@@ -24,6 +24,8 @@ class Conventions:
         decimal_mark: between a whole number and its fraction.
         delimiter: between the cells of a CSV file, as its spreadsheets expect.
         clock: a time of day, as `strftime` writes it.
+        documents: what stands before the ending of its documents, `privacy.nl.md`.
+        chart: the locale of numbers and times in charts, as Vega takes it.
     """
 
     locale: str
@@ -32,6 +34,8 @@ class Conventions:
     decimal_mark: str
     delimiter: str
     clock: str
+    documents: str
+    chart: Mapping[str, object]
 
 
 CONVENTIONS: Mapping[Language, Conventions] = {
@@ -42,6 +46,54 @@ CONVENTIONS: Mapping[Language, Conventions] = {
         decimal_mark=",",
         delimiter=";",
         clock="%H.%M uur",
+        documents=".nl",
+        chart={
+            "number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]},
+            "time": {
+                "dateTime": "%a %e %B %Y %X",
+                "date": "%d-%m-%Y",
+                "time": "%H.%M.%S",
+                "periods": ["", ""],
+                "days": [
+                    "zondag",
+                    "maandag",
+                    "dinsdag",
+                    "woensdag",
+                    "donderdag",
+                    "vrijdag",
+                    "zaterdag",
+                ],
+                "shortDays": ["zo", "ma", "di", "wo", "do", "vr", "za"],
+                "months": [
+                    "januari",
+                    "februari",
+                    "maart",
+                    "april",
+                    "mei",
+                    "juni",
+                    "juli",
+                    "augustus",
+                    "september",
+                    "oktober",
+                    "november",
+                    "december",
+                ],
+                "shortMonths": [
+                    "jan",
+                    "feb",
+                    "mrt",
+                    "apr",
+                    "mei",
+                    "jun",
+                    "jul",
+                    "aug",
+                    "sep",
+                    "okt",
+                    "nov",
+                    "dec",
+                ],
+            },
+        },
     ),
     "en": Conventions(
         locale="en_GB",
@@ -50,6 +102,10 @@ CONVENTIONS: Mapping[Language, Conventions] = {
         decimal_mark=".",
         delimiter=",",
         clock="%H:%M",
+        documents="",
+        chart={
+            "number": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["€", ""]},
+        },
     ),
 }
 

@@ -78,8 +78,7 @@ def as_workbook(table: Table, words: Words) -> bytes:
 def as_csv(table: Table, words: Words) -> bytes:
     """The rows as the reader's Excel opens them: byte order mark, decimal mark and delimiter."""
     out = io.StringIO()
-    delimiter = ";" if words.language == "nl" else ","
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=words.conventions.delimiter, lineterminator="\r\n")
     for line in (table.columns, *table.rows, (), *table.about):
         writer.writerow([_plain(value, words) for value in line])
     return out.getvalue().encode("utf-8-sig")
@@ -110,5 +109,4 @@ def _plain(value: Value, words: Words) -> str:
         seen = visible(value)
         is_formula = seen.lstrip(BLANK).startswith(FORMULA_STARTS)
         return f"'{seen}" if is_formula else seen
-    text = str(_rounded(value))
-    return text.replace(".", ",") if words.language == "nl" else text
+    return str(_rounded(value)).replace(".", words.conventions.decimal_mark)

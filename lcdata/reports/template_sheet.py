@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from lcdata.contracts.aliases import dutch
+from lcdata.contracts.aliases import name_in
 from lcdata.contracts.column import Column
 from lcdata.contracts.grammar import NO_ITEMS
 from lcdata.contracts.kinds import Kind
@@ -48,7 +48,7 @@ class Book:
 
     def named(self, section: str, name: str) -> str:
         """A name of the contract as its reader writes it."""
-        return dutch(section, name) if self.words.language == "nl" else name
+        return name_in(self.words.language, section, name)
 
     def code(self, code: str) -> str:
         """A code as its reader writes it; the contract takes a space for a `_`."""

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lcdata.access_log import Event
 from lcdata.config import read_settings
-from lcdata.locale import LANGUAGES, N_, Words, words
+from lcdata.locale import DEFAULT_LANGUAGE, LANGUAGES, N_, Words, words
 from lcdata.signin.setup import read_setup
 from lcdata.ui import log, navigation, rights, session
 from lcdata.ui.escape import plain
@@ -43,7 +43,7 @@ _SIGNED_IN = (Door.UNKNOWN, Door.UNGUARDABLE, Door.WAITING)
 def opens() -> bool:
     """Whether this visitor may come in; if not, the reason has been shown in both languages."""
     here = visitor(is_use=True)
-    if here.door is Door.OPEN and not session.viewers(session.DEFAULT_LANGUAGE):
+    if here.door is Door.OPEN and not session.viewers(DEFAULT_LANGUAGE):
         here = replace(here, door=Door.WAITING)
     _log(here)
     if here.door is not Door.OPEN:
@@ -86,7 +86,7 @@ def _log(here: Visitor) -> None:
     if here.door is Door.TIMED_OUT:
         log.record_once(Event.TIMED_OUT)
     said = st.query_params.get("viewer")
-    if here.door is Door.OPEN and said and said not in session.viewers(session.DEFAULT_LANGUAGE):
+    if here.door is Door.OPEN and said and said not in session.viewers(DEFAULT_LANGUAGE):
         log.record_once(Event.REFUSED, f"viewer {said}")
 
 

@@ -12,6 +12,7 @@ from lcdata.access_log import Actor, Entry
 from lcdata.access_log import Event as Event
 from lcdata.config import read_settings
 from lcdata.errors import AccessDenied
+from lcdata.locale import DEFAULT_LANGUAGE
 from lcdata.ui import rights, session
 from lcdata.ui.visitor import Door, visitor
 
@@ -22,7 +23,7 @@ SHOWN = 200
 def actor() -> Actor:
     """The person of this session and the scope they act in now."""
     here = visitor()
-    has_role = here.door is Door.OPEN and session.viewers(session.DEFAULT_LANGUAGE)
+    has_role = here.door is Door.OPEN and session.viewers(DEFAULT_LANGUAGE)
     return Actor(here.person, str(session.current_scope()) if has_role else "")
 
 

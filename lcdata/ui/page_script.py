@@ -13,6 +13,8 @@ a file to deliver waits, since no address holds that.
 
 from __future__ import annotations
 
+from lcdata.locale import DEFAULT_LANGUAGE, LANGUAGES
+
 WIDTH_COOKIE = "lcdata_width"
 PHONE, NARROW, WIDE = "phone", "narrow", "wide"
 NARROW_FROM, WIDE_FROM = 641, 1260
@@ -21,13 +23,16 @@ NARROW_FROM, WIDE_FROM = 641, 1260
 SETTLE = 300
 """Milliseconds a window keeps its new look before its page is opened anew: printing does not."""
 
+_ASKED = "".join(f'asked === "{one}" ? "{one}" : ' for one in LANGUAGES if one != DEFAULT_LANGUAGE)
+_ASKED += f'"{DEFAULT_LANGUAGE}"'
+
 PAGE_SCRIPT = f"""\
 window.__streamlit = {{ BACKEND_BASE_URL: new URL(".", document.currentScript.src).href }};
 
 {{  // a scope of its own
   const say = () => {{
     const asked = new URLSearchParams(location.search).get("language");
-    document.documentElement.lang = asked === "en" ? "en" : "nl";
+    document.documentElement.lang = {_ASKED};
   }};
   say();
   if (window.navigation) navigation.addEventListener("currententrychange", say);

@@ -13,14 +13,13 @@ from streamlit.runtime.pages_manager import PagesManager
 from lcdata.access import Scope, parse_scope
 from lcdata.config import read_settings
 from lcdata.errors import AccessDenied
-from lcdata.locale import LANGUAGES, N_, Language, Words, words
+from lcdata.locale import DEFAULT_LANGUAGE, LANGUAGES, N_, Language, Words, language_of, words
 from lcdata.ui import address, data
 from lcdata.ui.escape import plain
 from lcdata.ui.persona import own_roles, who
 from lcdata.ui.visitor import Door, visitor
 from lcdata.view_models.view import View
 
-DEFAULT_LANGUAGE: Language = "nl"
 _HEAD: ContextVar[DeltaGenerator | None] = ContextVar("head_slot", default=None)
 """Where the page of this run puts its title; every run has a thread of its own."""
 
@@ -120,7 +119,7 @@ def may_deliver() -> bool:
 
 def current_language() -> Language:
     """The reader's language."""
-    return "en" if address.chosen("language", LANGUAGES, DEFAULT_LANGUAGE) == "en" else "nl"
+    return language_of(address.chosen("language", LANGUAGES, DEFAULT_LANGUAGE))
 
 
 def head_slot() -> DeltaGenerator:

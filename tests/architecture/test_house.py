@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,12 @@ def test_the_entry_script_knows_only_screens_the_ui_and_words() -> None:
 @pytest.mark.parametrize("module", MODULES, ids=str)
 def test_a_module_is_one_noun_of_at_most_three_hundred_lines(module: Path) -> None:
     assert len(module.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_no_folder_holds_more_than_twenty_five_modules() -> None:
+    files = (*MODULES, *Path("tests").rglob("*.py"))
+    sizes = Counter(path.parent for path in files if path.name != "__init__.py")
+    assert not [path for path, size in sizes.items() if size > 25]
 
 
 def test_every_page_has_a_folder_of_its_own() -> None:

@@ -160,7 +160,7 @@ def _show_sign_in(found: Beginning, words: Words) -> None:
             )
         )
         with st.container(horizontal=True, gap="medium"):
-            privacy = "privacy.nl.md" if session.current_language() == "nl" else "privacy.md"
+            privacy = f"privacy{words.conventions.documents}.md"
             _offer_page(words.text("Manual for the IT department"), "deploy.md")
             _offer_page(words.text("Who sees what"), privacy)
 

@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from lcdata.contracts.aliases import dutch
+from lcdata.contracts.aliases import name_in
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.definitions import Severity
 from lcdata.ingest.issues import Issue, More
@@ -73,7 +73,7 @@ def _workbook(
         more = checked.receipt.more if checked else ()
         _write_list(book.add_worksheet(words.text("To mend")), issues, more, formats, words)
         for table, rows in aside.items():
-            said = dutch("tables", table) if words.language == "nl" else table
+            said = name_in(words.language, "tables", table)
             place = checked.places[table] if checked else None
             of_table = [issue for issue in issues if (issue.file, issue.sheet) == place]
             _write_rows(book.add_worksheet(said), rows, of_table, formats, words)
@@ -147,4 +147,4 @@ def _write_head(
 
 def _column(name: str | None, words: Words) -> str | None:
     """The column as its reader delivers it."""
-    return dutch("columns", name) if name and words.language == "nl" else name
+    return name_in(words.language, "columns", name) if name else name

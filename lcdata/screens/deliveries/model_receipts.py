@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lcdata.contracts.aliases import dutch
+from lcdata.contracts.aliases import name_in
 from lcdata.contracts.published import DeliveryIssue, DeliveryLine
 from lcdata.domain import CONSORTIUM_ID
 from lcdata.ingest.issues import MORE, Issue, More
@@ -158,7 +158,7 @@ def _more(row: DeliveryIssue) -> More:
 
 def _said(table: str, words: Words) -> str:
     """The table by the name its reader delivers it under."""
-    return dutch("tables", table) if words.language == "nl" else table
+    return name_in(words.language, "tables", table)
 
 
 def _findings(issues: Sequence[Issue], more: Sequence[More], words: Words) -> Iterable[Finding]:

@@ -10,7 +10,7 @@ import altair as alt
 from lcdata.charts.canvas import Canvas, Layer, Point, at
 from lcdata.charts.theme import AXIS, NOTE, TEXT, Look
 from lcdata.contracts.cells import FunnelLimit
-from lcdata.locale import Words
+from lcdata.locale import CONVENTIONS, Words
 from lcdata.screens.participation.chart_labels import Label, beside
 from lcdata.screens.participation.model_funnel import Funnel
 from lcdata.view_models.rate import Rate
@@ -107,9 +107,8 @@ def _limits(
         *_edge(limits, lambda i: i.low_998, floor, "low"),
     ]
     end = limits[-1]
-    ends = [at(last, end.high_95 * 100, "95%"), at(last, end.high_998 * 100, "99,8%")]
-    if canvas.look.language == "en":
-        ends[1] = at(last, end.high_998 * 100, "99.8%")
+    mark = CONVENTIONS[canvas.look.language].decimal_mark
+    ends = [at(last, end.high_95 * 100, "95%"), at(last, end.high_998 * 100, f"99{mark}8%")]
     return [
         canvas.line(solid, color=t.others, width=1),
         canvas.line(dotted, color=t.others, width=1, dash=(2, 3)),

@@ -23,13 +23,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lcdata.config import Settings, read_settings
-from lcdata.locale import LANGUAGES, Language
+from lcdata.locale import DEFAULT_LANGUAGE, LANGUAGES, Language
 from lcdata.signin.problems import SetupIncomplete
 from lcdata.signin.setup import read_setup
 from lcdata.ui.page_script import PAGE_SCRIPT
 from lcdata.ui.serving.gate import Gate
 from lcdata.ui.serving.watched import Watched
-from lcdata.ui.session import DEFAULT_LANGUAGE
 
 _HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -151,7 +150,7 @@ def _describe(headers: MutableHeaders, page: bytes) -> None:
 
 def _language(scope: Scope) -> Language:
     said = parse_qs(scope["query_string"].decode("latin-1")).get("language", [""])[0]
-    return "en" if said == "en" else DEFAULT_LANGUAGE
+    return next((one for one in LANGUAGES if one == said), DEFAULT_LANGUAGE)
 
 
 def middleware() -> list[Middleware]:
