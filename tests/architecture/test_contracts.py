@@ -62,7 +62,7 @@ PLANTED = [
     ("Pages are thin", "pages.overview", "lcdata.pipelines.pooling"),
     (STREAMLIT, "lcdata.charts.canvas", "streamlit"),
     (STREAMLIT, "lcdata.view_models.view", "streamlit"),
-    (CIRCLE, "lcdata.ui.session", "lcdata.ui.serving.gate"),
+    (CIRCLE, "lcdata.ui.data", "lcdata.ui.serving.lifetime"),
 ]
 
 
