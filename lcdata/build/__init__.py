@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lcdata.build.backups import backup, backup_file
-from lcdata.build.ending import finishing, wait
+from lcdata.build.ending import BOUND_SECONDS, finishing, wait
 from lcdata.build.mending import Note
 from lcdata.build.restoring import Restored, restore
 from lcdata.build.retention import Purge, purge
@@ -32,6 +32,7 @@ from lcdata.build.use_cases import (
 from lcdata.build.withdrawing import stored_deliveries, undo_withdrawal, withdraw
 
 __all__ = [
+    "BOUND_SECONDS",
     "TAKEN_IN",
     "UPLOAD_KINDS",
     "NotPublished",

@@ -17,15 +17,18 @@ from importlib import import_module
 import lcdata.charts
 import lcdata.view_models
 from lcdata.access import Scope
-from lcdata.build import keep_uploads_here, wait
+from lcdata.build import BOUND_SECONDS, keep_uploads_here, wait
 from lcdata.config import read_settings
 from lcdata.errors import LcdataError
 from lcdata.ingest.reader_pool import POOL
 from lcdata.locale import LANGUAGES
 from lcdata.ui import data, faults
+from lcdata.ui.slow import REQUESTS_END_WITHIN
 
 COLLECT_EVERY = 60.0
 """Seconds between two collections."""
+DELIVERY_ENDS_WITHIN = BOUND_SECONDS - REQUESTS_END_WITHIN - 2
+"""Seconds for a delivery in progress: requests have had theirs by then, the process needs two."""
 
 
 @asynccontextmanager
@@ -44,7 +47,7 @@ async def lifetime(_app: object) -> AsyncIterator[None]:
     finally:
         faults.note("server stopped")
         collecting.cancel()
-        await asyncio.to_thread(wait)
+        await asyncio.to_thread(wait, DELIVERY_ENDS_WITHIN)
         POOL.close()
 
 

@@ -72,6 +72,8 @@ class Place:
         number: of the next deliveries, so that they are newer than all before.
         seconds: stage → how long it took last when nothing ended it.
         before: what lay in everybody's folders before the first upload.
+        address: where the server answers.
+        server: its process, once it was started.
     """
 
     root: Path
@@ -80,6 +82,8 @@ class Place:
     number: int = 0
     seconds: dict[Stage, float] = field(default_factory=lambda: dict.fromkeys(Stage, 1.0))
     before: frozenset[Path] = frozenset()
+    address: str = ""
+    server: subprocess.Popen[bytes] | None = None
 
     @property
     def settings(self) -> Settings:
@@ -100,70 +104,75 @@ class Place:
         build.deliver(exports, self.settings)
         self.before = frozenset(everybodys())
 
-    @contextmanager
-    def serving(self) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-        """The server, once it answers; what is left of it afterwards is killed."""
+    def start(self) -> None:
+        """Starts the server; returns once it answers."""
+        self.stop()
         port = free_port()
+        self.address = f"http://localhost:{port}"
         options = ("--data", str(self.settings.data), "--port", str(port), "--local-only")
         with (self.root / "server.log").open("ab") as log:
-            server = subprocess.Popen(
+            self.server = subprocess.Popen(
                 [*COMMAND, *options],
                 cwd=ROOT,
                 env=environment(TMPDIR=str(self.temporary)),
                 stdout=log,
                 stderr=log,
             )
-        try:
-            wait_for(f"http://localhost:{port}/_stcore/health")
-            yield server, f"http://localhost:{port}"
-        finally:
-            server.kill()
-            server.wait()
+        wait_for(f"{self.address}/_stcore/health")
+
+    def stop(self) -> None:
+        """Kills what there is of the server."""
+        if self.server:
+            self.server.kill()
+            self.server.wait()
+
+    def end(self, how: signal.Signals) -> float:
+        """Seconds in which the server ended after this signal.
+
+        Raises:
+            TimeoutExpired: it did not within the bound.
+        """
+        assert self.server
+        began = time.monotonic()
+        self.server.send_signal(how)
+        self.server.wait(ENDS_WITHIN)
+        assert self.server.returncode == -how
+        return time.monotonic() - began
 
     def kill(self, name: str) -> None:
         """Visits, a kill at a random moment, a new start; and all that must hold then."""
         known = stored(self.settings)
         stage = self.random.choice(list(Stage))
-        with self.serving() as (server, address):
-            visits = self._visits(address, stage)
-            visits[0].wait_for(stage, 60)
-            time.sleep(self.random.uniform(0, self.seconds[stage]))
-            faults = [one.fault for one in visits if one.fault]
-            assert not faults, faults
-            self.survived.kills[
-                name, max(visits[0].reached, key=visits[0].reached.__getitem__)
-            ] += 1
-            self._end(server, SIGNALS[name])
-            for one in visits:
-                one.thread.join(90)
-                assert not one.thread.is_alive()
-                self.seconds.update(one.lasted())
+        visits = self._visits(stage)
+        visits[0].wait_for(stage, 60)
+        time.sleep(self.random.uniform(0, self.seconds[stage]))
+        faults = [one.fault for one in visits if one.fault]
+        assert not faults, faults
+        self.survived.kills[name, list(visits[0].reached)[-1]] += 1
+        took = self.end(SIGNALS[name])
+        if name == "TERM":
+            self.survived.slowest_end = max(self.survived.slowest_end, took)
+        for one in visits:
+            one.thread.join(90)
+            assert not one.thread.is_alive()
+            self.seconds.update(one.lasted())
         self._none_runs()
-        with self.serving() as (_, address):
-            self._hold(known, visits, address)
+        self.start()
+        self._hold(known, visits)
 
-    def _visits(self, address: str, stage: Stage) -> list[Visit]:
+    def _visits(self, stage: Stage) -> list[Visit]:
         """A delivery of each organisation; the first of them comes as far as this stage."""
         self.number += 1
         moment = f"2026-11-17 {self.number // 60:02}:{self.number % 60:02}"
         pauses = [[*PAUSES, STALLING] if stage is Stage.SENDING else PAUSES, [*PAUSES, STALLING]]
         return [
             Visit(
-                address,
+                self.address,
                 handed(organisation, moment, as_archive=self.random.random() < 0.5),
                 self.random.choice(among),
             )
             for organisation, among in zip(ORGANISATIONS, pauses, strict=True)
         ]
-
-    def _end(self, server: subprocess.Popen[bytes], how: signal.Signals) -> None:
-        began = time.monotonic()
-        server.send_signal(how)
-        server.wait(ENDS_WITHIN)
-        assert server.returncode == -how
-        if how is signal.SIGTERM:
-            took = time.monotonic() - began
-            self.survived.slowest_end = max(self.survived.slowest_end, took)
 
     def _none_runs(self) -> None:
         """No reader with somebody's rows in memory outlives its server."""
@@ -172,7 +181,7 @@ class Place:
             assert time.monotonic() < until, f"still running: {left}"
             time.sleep(0.1)
 
-    def _hold(self, known: set[str], visits: list[Visit], address: str) -> None:
+    def _hold(self, known: set[str], visits: list[Visit]) -> None:
         """What must hold once the server has come up again, before anybody delivers anew."""
         assert leftovers(self.settings, self.temporary, self.new(), persons(visits)) == []
         newest = Releases(self.settings.releases_dir).newest()
@@ -183,7 +192,7 @@ class Place:
             assert delivery_id is None or delivery_id in newest.deliveries
         self.survived.told += sum(one.was_told for one in visits)
         self.survived.kept += sum(bool(kept[one]) and not one.was_told for one in visits)
-        with browser(address) as client, opened(client) as session:
+        with browser(self.address) as client, opened(client) as session:
             session.run(PAGE)
             assert [e for e in session.elements() if e.HasField("exception")] == []
             assert [e for e in session.elements() if e.HasField("file_uploader")]
@@ -213,11 +222,15 @@ def kept_as(settings: Settings, delivery: Handed) -> str | None:
 
 @contextmanager
 def place(seed: int, survived: Survived) -> Iterator[Place]:
-    """A place in a folder that is gone afterwards."""
+    """A place whose server answers, in a folder that is gone afterwards."""
     with TemporaryDirectory(prefix="server-torture-") as folder:
         here = Place(Path(folder) / "place", random.Random(seed), survived)
         here.begin()
-        yield here
+        try:
+            here.start()
+            yield here
+        finally:
+            here.stop()
 
 
 def torture(kills: int, seed: int) -> Survived:
