@@ -42,6 +42,16 @@ def test_a_server_that_is_told_to_end_does_not_wait_for_an_upload_that_stalls(
     assert serving.end(signal.SIGTERM) <= ENDS_WITHIN
 
 
+def test_a_request_that_is_broken_off_at_the_end_is_logged_and_not_printed(serving: Place) -> None:
+    stalling = handed("geas", "2026-11-18 10:00", as_archive=True)
+    Visit(serving.address, stalling, STALLING).wait_for(Stage.SENDING, 60)
+    time.sleep(1)
+    serving.end(signal.SIGTERM)
+    assert "Traceback" not in serving.said
+    (log,) = serving.settings.program_log.folder.glob("*.jsonl")
+    assert "CancelledError" in log.read_text("ascii")
+
+
 def test_a_server_that_is_told_to_end_undoes_a_delivery_that_waits_for_another_writer(
     serving: Place,
 ) -> None:
