@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lcdata.release.adding import Added, add, additions, take_back
 from lcdata.release.backups import backup, backup_file
-from lcdata.release.ending import finishing, wait
+from lcdata.release.ending import BOUND_SECONDS, finishing, wait
 from lcdata.release.mending import Note
 from lcdata.release.restoring import Restored, restore
 from lcdata.release.retention import Purge, purge
@@ -27,6 +27,7 @@ from lcdata.release.use_cases import (
 from lcdata.release.withdrawing import stored_deliveries, undo_withdrawal, withdraw
 
 __all__ = [
+    "BOUND_SECONDS",
     "TAKEN_IN",
     "UPLOAD_KINDS",
     "Added",

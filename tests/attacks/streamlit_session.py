@@ -10,6 +10,7 @@ import httpx
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
@@ -31,12 +32,18 @@ class Session:
     stream: ClientConnection
     shown: list[ForwardMsg]
 
-    def run(self, page: str = "", query: str = "") -> list[ForwardMsg]:
-        """Runs a page; what it sent."""
+    def run(self, page: str = "", query: str = "", *widgets: WidgetState) -> list[ForwardMsg]:
+        """Runs a page with its widgets in these states; what it sent."""
         message = BackMsg()
+        message.rerun_script.widget_states.widgets.extend(widgets)
         message.rerun_script.query_string = query
         message.rerun_script.page_name = page
         self.stream.send(message.SerializeToString())
+        self.shown = list(self._until("script_finished"))
+        return self.shown
+
+    def read_on(self) -> list[ForwardMsg]:
+        """What the page sends of a run that it started itself."""
         self.shown = list(self._until("script_finished"))
         return self.shown
 

@@ -47,13 +47,14 @@ def take_over() -> None:
     """From now on what libraries warn of goes into the program log, not onto the console.
 
     Streamlit and its server give every logger an output of its own, which would print what a
-    page was about. Threads that die are noted too.
+    page was about; the server's own errors pass no output at all, which Python prints in full.
+    Threads that die are noted too.
     """
     handler = ProgramLogHandler(read_settings().program_log)
     handler.setLevel(logging.WARNING)
     handler.addFilter(lambda record: record.funcName != _PAGE_FAULT)
     for logger in list(logging.root.manager.loggerDict.values()):
-        if isinstance(logger, logging.Logger) and logger.handlers:
+        if isinstance(logger, logging.Logger) and (logger.handlers or not logger.propagate):
             logger.handlers.clear()
             logger.propagate = True
     logging.root.handlers[:] = [handler]

@@ -18,12 +18,15 @@ from lcdata.config import PACKAGE, read_settings
 from lcdata.errors import LcdataError
 from lcdata.ingest.judging.reader_pool import POOL
 from lcdata.locale import LANGUAGES
-from lcdata.release import keep_uploads_here, wait
+from lcdata.release import BOUND_SECONDS, keep_uploads_here, wait
 from lcdata.ui import data
 from lcdata.ui.serving import faults
+from lcdata.ui.serving.slow import REQUESTS_END_WITHIN
 
 COLLECT_EVERY = 60.0
 """Seconds between two collections."""
+DELIVERY_ENDS_WITHIN = BOUND_SECONDS - REQUESTS_END_WITHIN - 2
+"""Seconds for a delivery in progress: requests have had theirs by then, the process needs two."""
 
 DRAWING = (
     "charts/[!_]*.py",
@@ -49,7 +52,7 @@ async def lifetime(_app: object) -> AsyncIterator[None]:
     finally:
         faults.note("server stopped")
         collecting.cancel()
-        await asyncio.to_thread(wait)
+        await asyncio.to_thread(wait, DELIVERY_ENDS_WITHIN)
         POOL.close()
 
 

@@ -15,6 +15,9 @@ HEAD_BYTES = 64 * 1024
 PART_WITHIN, BODY_WITHIN = 20.0, 600.0
 """Seconds in which a next part of a body has to come, and the whole of it."""
 
+REQUESTS_END_WITHIN = 3
+"""Whole seconds in which requests and pages have to end once the server was told to end."""
+
 
 def in_time(receive: Receive) -> Receive:
     """A body that comes in within time, or ends in `408 Request Timeout`."""
