@@ -46,7 +46,7 @@ _COMPUTING = (
 TESTS = {
     "lcdata/pipelines": _COMPUTING,
     "lcdata/statistics": _COMPUTING,
-    "lcdata/disclosure": ("tests/unit/disclosure", "tests/attacks/test_small_groups.py"),
+    "lcdata/disclosure": ("tests/unit/disclosure",),
     "lcdata/ingest": ("tests/unit/ingest",),
     "lcdata/release/auditing.py": ("tests/unit/release/test_auditing.py",),
 }
