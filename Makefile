@@ -14,7 +14,7 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
-.PHONY: help run test setup lint audit browser lock bench torture sample sbom wheel clean
+.PHONY: help run test quick setup lint audit browser lock bench torture sample sbom wheel clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ —/'
@@ -24,6 +24,11 @@ run: setup       ## the sample deliveries in a dashboard on http://localhost:850
 
 test: setup browser lint  ## linters, types, architecture and every test, the browser's included
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+# What needs no browser, no server and no page: rooms below the screens, and the models of screens.
+quick: setup     ## the linters and the tests of single modules
+	@$(BIN)/ruff check .
+	@$(BIN)/pytest -q -n 2 --dist loadfile tests/unit tests/architecture --ignore tests/unit/ui --ignore tests/unit/charts
 
 setup: $(READY)  ## .venv with the locked environment and lcdata in it
 
