@@ -106,8 +106,9 @@ bench: setup     ## the figures of benchmarks/, as ratios
 	@$(BIN)/python -m benchmarks.rerun
 
 # The full harness of faults; its short version is in the tests. The disks need the right to mount.
-torture: setup   ## 500 kills, 60 full or read-only disks, 20,000 damaged files: docs/reliability.md
+torture: setup   ## 530 kills, 60 full or read-only disks, 20,000 damaged files: docs/reliability.md
 	@$(BIN)/python -m tests.faults.torture --kills 500
+	@$(BIN)/python -m tests.faults.server_torture --kills 30
 	@$(BIN)/python -m tests.faults.disks --tries 60
 	@$(BIN)/python -m benchmarks.bombs
 	@$(BIN)/python -m benchmarks.torture
