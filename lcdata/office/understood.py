@@ -54,7 +54,15 @@ class Understood:
     confirmed: dict[str, str] = field(default_factory=dict)
 
     def frames(self) -> dict[str, pl.DataFrame]:
-        """The rows as frames in the contract's columns and types."""
+        """The rows as frames in the contract's columns and types.
+
+        Raises:
+            KeyError: a row has a column that the contract does not; it would be lost in silence.
+        """
+        for table, rows in self.rows.items():
+            strange = {name for row in rows for name in row} - set(TABLES[table].columns())
+            if strange:
+                raise KeyError(*strange)
         return {
             table: pl.DataFrame(rows, schema=TABLES[table].frame_schema())
             for table, rows in self.rows.items()

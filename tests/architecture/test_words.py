@@ -59,9 +59,12 @@ def held(path: Path) -> Iterator[tuple[Message, tuple[str, ...]]]:
 
 
 def test_every_text_has_its_dutch() -> None:
-    dutch = translated()
-    missing = sorted({str(text) for text in said() if text and not all(dutch.get(text, ("",)))})
-    assert not missing
+    dutch, places = translated(), defaultdict[Message, set[str]](set)
+    for where, text in said_where():
+        if text and not all(dutch.get(text, ("",))):
+            places[text].add(where)
+    missing = [f"{text!r} is missing in {home(who)}.po" for text, who in places.items()]
+    assert not missing, "\n".join(missing)
 
 
 def test_no_catalogue_keeps_a_text_nobody_says() -> None:
@@ -73,9 +76,13 @@ def test_a_text_stands_in_the_catalogue_of_the_one_screen_or_room_that_says_it()
     places: dict[Message, set[str]] = defaultdict(set)
     for where, message in said_where():
         places[message].add(where)
-    for path in CATALOGUES:
-        strange = [message for message, _ in held(path) if home(places[message]) != path.stem]
-        assert not strange, path
+    strange = [
+        f"{message!r} is in {path.name}, belongs in {belongs}.po: {', '.join(sorted(who))} say it"
+        for path in CATALOGUES
+        for message, _ in held(path)
+        if (belongs := home(who := places[message])) != path.stem
+    ]
+    assert not strange, "\n".join(strange)
 
 
 def test_no_text_has_two_translations() -> None:

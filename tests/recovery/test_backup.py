@@ -168,7 +168,9 @@ def test_data_of_the_first_version_is_upgraded_by_a_build_to_the_same_figures(
     release.build(old, tell=told)
     assert told.notes == []
     assert layout_of(old.data) == LAYOUT
-    assert Reader(old.releases_dir).read(Scope(Role.UNGUARDED)).cells == raw
+    known = {cell.indicator for cell in raw}
+    now = Reader(old.releases_dir).read(Scope(Role.UNGUARDED)).cells
+    assert tuple(cell for cell in now if cell.indicator in known) == raw
     hold(old, accepted)
 
 

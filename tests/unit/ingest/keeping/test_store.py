@@ -11,9 +11,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from lcdata.contracts.registry import TABLES
 from lcdata.ingest.checked import Checked
 from lcdata.ingest.judging.check import check
 from lcdata.ingest.keeping.store import DeliveryStore
+from lcdata.ingest.keeping.stored_files import ACCEPTED, read_frame, write_frames
 from tests.unit.ingest.conftest import PLAIN, Judge, Write
 
 NOON = dt.datetime(2026, 11, 16, 12, 0, tzinfo=dt.UTC)
@@ -143,6 +145,7 @@ from dataclasses import replace
 from pathlib import Path
 from lcdata.ingest.judging.check import check
 from lcdata.ingest.keeping.store import DeliveryStore
+from lcdata.ingest.keeping.stored_files import ACCEPTED, read_frame, write_frames
 checked = check([Path(sys.argv[1])], {})[0]
 store = DeliveryStore(Path(sys.argv[2]))
 for number in itertools.count():
@@ -171,3 +174,11 @@ def test_a_kill_leaves_every_delivery_whole_or_absent(
     (checked,) = check([newer], store.live())
     assert store.add(checked, NOON + HOUR).status == "accepted"
     assert not list(store.root.glob(".staging-*"))
+
+
+def test_a_stored_table_of_an_older_contract_has_the_columns_of_today(tmp_path: Path) -> None:
+    older = pl.DataFrame({"sessie_id": ["s1"], "person_id": ["001"], "_row": [2]})
+    files = write_frames(tmp_path, ACCEPTED, {"attendance": older})
+    found = read_frame(tmp_path, f"{ACCEPTED}/attendance.parquet", files)
+    assert set(found.columns) == {*TABLES["attendance"].columns(), "_row"}
+    assert found.select("session_id", "person_id", "status").row(0) == ("s1", "001", None)
