@@ -12,9 +12,6 @@ from lcdata.pipelines.pooling import RECORD
 
 RATE, CHANGE = "attendance_rate", "change.autonomy"
 
-T_2, T_1 = 4.302653, 12.706205
-"""Student's t at 97.5 % with two and with one degree of freedom, from the printed tables."""
-
 
 def cell(company: str, indicator: str = RATE, **fields: Any) -> dict[str, Any]:  # noqa: ANN401
     return {
@@ -109,15 +106,12 @@ between companies is 0.56 / 3 - 0.09, so each comes closer to 0.5 by 0.09 · 3 /
 CLOSER = {"a": 0.3, "b": 0.4, "c": 0.5, "d": 0.8}
 
 
-def changes(
-    den: float = 3, reach: float | None = 0.3 * T_2, values: Iterable[float] = CHANGES
-) -> dict[str, float]:
-    """The shrunken changes of companies with so many respondents and such an interval."""
+def changes(error: float | None = 0.3, values: Iterable[float] = CHANGES) -> dict[str, float]:
+    """The shrunken changes of companies with such a standard error."""
     exact = [
         {**dict.fromkeys(RECORD), "indicator": CHANGE, "grain": "company", "entity_id": name,
-         "period": "overall", "value": value, "den": den, "n_persons": 3, "n_missing": 0,
-         "low": None if reach is None else value - reach,
-         "high": None if reach is None else value + reach, "status": "ok"}
+         "period": "overall", "value": value, "den": 3.0, "n_persons": 3, "n_missing": 0,
+         "error": error, "status": "ok"}
         for name, value in zip("abcd", values, strict=False)
     ]  # fmt: skip
     # beside them the figure of the consortium, which nothing is learned from
@@ -138,16 +132,8 @@ def test_changes_come_closer_to_their_mean_by_what_sampling_explains() -> None:
     assert changes() == CLOSER
 
 
-def test_two_respondents_have_a_variance() -> None:
-    assert changes(den=2, reach=0.3 * T_1) == CLOSER
-
-
-def test_one_respondent_has_none() -> None:
-    assert changes(den=1) == {}
-
-
-def test_a_company_without_an_interval_leaves_all_companies_without_a_shrunken_change() -> None:
-    assert changes(reach=None) == {}
+def test_a_company_without_a_standard_error_leaves_all_without_a_shrunken_change() -> None:
+    assert changes(error=None) == {}
 
 
 def test_changes_of_three_companies_are_not_shrunken() -> None:

@@ -102,7 +102,9 @@ def test_a_delivery_that_is_stored_and_not_published_is_a_failed_build(settings:
 
 
 def test_the_doctor_names_what_is_open_to_other_accounts(settings: Settings) -> None:
-    (settings.data / "secrets.toml").touch(mode=0o644)
+    secrets = settings.data / "secrets.toml"
+    secrets.touch()
+    secrets.chmod(0o644)
     (account,) = [one for one in examine(settings) if one.name == "account"]
     assert account.standing is Standing.BROKEN
     assert account.params == {"name": "secrets.toml"}
