@@ -55,7 +55,8 @@ def random_effects(effects: npt.ArrayLike, variances: npt.ArrayLike) -> RandomEf
     y, v = np.asarray(effects, dtype=float), np.asarray(variances, dtype=float)
     if y.size < LEAST_UNITS:
         raise ValueError(f"heterogeneity needs {LEAST_UNITS} units, not {y.size}")
-    tau2 = max(0.0, float(combine_effects(y, v, method_re="iterated").tau2))
+    with np.errstate(divide="ignore"):  # its I², unused here, divides by a Q of units all alike
+        tau2 = max(0.0, float(combine_effects(y, v, method_re="iterated").tau2))
     weights = 1 / (v + tau2)
     mean = float(np.sum(weights * y) / weights.sum())
     error = float(np.sqrt(1 / weights.sum()))
