@@ -23,7 +23,7 @@ from lcdata.locale import N_
 
 if TYPE_CHECKING:
     from lcdata.locale import Words
-    from lcdata.release import Added
+    from lcdata.release.adding import Added
 
 _REFUSED, _ASKED = 2, 3
 
@@ -47,16 +47,16 @@ def add(
     lang: LangOption = None,
 ) -> None:
     """Add a file of the office to a delivery; exit 0 done, 1 look at it, 2 refused, 3 questions."""
-    from lcdata import release as use_cases
     from lcdata.cli.notes import Heard
+    from lcdata.release import adding, finishing
 
     settings = settings_of(data=data, language=lang)
     words = words_of(settings)
     heard = Heard(words)
     contents = {path.name: _content(path) for path in files}
     given = _answers(answers)
-    with use_cases.finishing():
-        added = use_cases.add(
+    with finishing():
+        added = adding.add(
             contents, organisation, settings, answers=given, is_dry=dry_run, tell=heard
         )
     for one in added:
@@ -72,13 +72,13 @@ def additions(
     data: DataOption = None, output: FormatOption = TextOrJson.TEXT, lang: LangOption = None
 ) -> None:
     """List what was added to deliveries, the latest first."""
-    from lcdata import release as use_cases
     from lcdata.office.foreign import Kind
     from lcdata.office.words import KINDS
+    from lcdata.release import adding
 
     settings = settings_of(data=data, language=lang)
     words = words_of(settings)
-    for one in use_cases.additions(settings):
+    for one in adding.additions(settings):
         if output is TextOrJson.JSON:
             record = {
                 "addition_id": one.addition_id,
@@ -105,12 +105,12 @@ def take_back(
     lang: LangOption = None,
 ) -> None:
     """Take an addition back: it stays in the store and counts no longer."""
-    from lcdata import release as use_cases
     from lcdata.cli.notes import Heard
+    from lcdata.release import adding
 
     settings = settings_of(data=data, language=lang)
     words = words_of(settings)
-    taken = use_cases.take_back(addition, why, settings, tell=Heard(words))
+    taken = adding.take_back(addition, why, settings, tell=Heard(words))
     typer.echo(words.text("Addition {id} counts no longer.", id=taken.addition_id))
 
 

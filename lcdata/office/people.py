@@ -14,10 +14,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from lcdata.office.questions import LATER, Answers, Question, answer_to
-
-NOBODY = "nobody"
-"""The answer that this is no person of the community: a guest, a machine, a mistake."""
+from lcdata.office.questions import LATER, NOBODY, Answers, Question, answer_to
 
 _MARK = re.compile(r"\(([^()]*)\)|\[[^\[\]]*\]")
 _PREFIX = re.compile(

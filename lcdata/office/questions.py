@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 LATER = "later"
 """The answer that leaves something open: it is held, not dropped and not counted."""
 
+NOBODY = "nobody"
+"""The answer that this is no person of the community: a guest, a machine, a mistake."""
+
 
 @dataclass(frozen=True)
 class Question:

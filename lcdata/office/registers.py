@@ -13,8 +13,8 @@ from itertools import groupby
 
 from lcdata.office.clocks import Manner
 from lcdata.office.matching import Planned, clocks_of, fitting, readings_of, session_of
-from lcdata.office.people import NOBODY, Identity, Known, Member, plain, recognise, shown_name
-from lcdata.office.questions import LATER, Answers, Question, answer_to
+from lcdata.office.people import Identity, Known, Member, plain, recognise, shown_name
+from lcdata.office.questions import LATER, NOBODY, Answers, Question, answer_to
 from lcdata.office.teams import Meeting, Presence
 
 LATE_FROM = dt.timedelta(minutes=5)

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from lcdata.locale import N_, Words
 from lcdata.office.foreign import Kind
 from lcdata.office.matching import NONE
-from lcdata.office.people import NOBODY
-from lcdata.office.questions import LATER, Question
+from lcdata.office.questions import LATER, NOBODY, Question
 
 KINDS: Mapping[Kind, str] = {
     Kind.TEAMS: N_("Teams attendance report"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from lcdata.release.adding import Added, add, additions, take_back
 from lcdata.release.backups import backup, backup_file
 from lcdata.release.ending import BOUND_SECONDS, finishing, wait
 from lcdata.release.mending import Note
@@ -30,15 +29,12 @@ __all__ = [
     "BOUND_SECONDS",
     "TAKEN_IN",
     "UPLOAD_KINDS",
-    "Added",
     "NotPublished",
     "Note",
     "Purge",
     "Restored",
     "Upload",
     "UploadRefused",
-    "add",
-    "additions",
     "backup",
     "backup_file",
     "build",
@@ -57,7 +53,6 @@ __all__ = [
     "restore",
     "rollback",
     "stored_deliveries",
-    "take_back",
     "undo_withdrawal",
     "verify",
     "wait",

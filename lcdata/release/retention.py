@@ -16,7 +16,7 @@ from lcdata.ingest.keeping.additions import Addition, AdditionStore
 from lcdata.ingest.keeping.overlay import laid_over_rows
 from lcdata.ingest.keeping.retention import Terms, expired, without_expired
 from lcdata.ingest.keeping.store import DeliveryStore, StoredDelivery
-from lcdata.office.people import NOBODY
+from lcdata.office.questions import NOBODY
 from lcdata.release.mending import Tell, ready, unheard
 from lcdata.release.publishing import publish
 from lcdata.release.spool import clear_uploads

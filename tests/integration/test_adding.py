@@ -12,6 +12,7 @@ from lcdata.cli.commands import commands
 from lcdata.config import Settings
 from lcdata.errors import ConfigurationError
 from lcdata.ingest.keeping.additions import AdditionStore
+from lcdata.release import adding
 from lcdata.warehouse.published import read_cells
 from tests.faults.small import write_export
 
@@ -66,23 +67,23 @@ def known(settings: Settings) -> set[tuple[float | None, float | None]]:
 
 
 def test_a_report_of_teams_becomes_marks_in_the_figures(settings: Settings) -> None:
-    (one,) = release.add({"teams.csv": BOTH}, ORGANISATION, settings)
+    (one,) = adding.add({"teams.csv": BOTH}, ORGANISATION, settings)
     assert (one.status, one.rows) == ("added", {"attendance": 2, "session": 1})
     assert known(settings) == {(4.0, 4.0)}
 
 
 def test_the_same_report_again_changes_nothing(settings: Settings) -> None:
-    release.add({"teams.csv": BOTH}, ORGANISATION, settings)
+    adding.add({"teams.csv": BOTH}, ORGANISATION, settings)
     before = release.releases(settings)[0].release_id
-    (one,) = release.add({"teams.csv": BOTH}, ORGANISATION, settings)
+    (one,) = adding.add({"teams.csv": BOTH}, ORGANISATION, settings)
     assert one.status == "unchanged"
     assert release.releases(settings)[0].release_id == before
 
 
 def test_taking_an_addition_back_gives_the_figures_of_before(settings: Settings) -> None:
     before = read_cells(settings.releases_dir, release.releases(settings)[0].release_id)
-    (one,) = release.add({"teams.csv": BOTH}, ORGANISATION, settings)
-    release.take_back(str(one.addition_id), "another group", settings)
+    (one,) = adding.add({"teams.csv": BOTH}, ORGANISATION, settings)
+    adding.take_back(str(one.addition_id), "another group", settings)
     after = read_cells(settings.releases_dir, release.releases(settings)[0].release_id)
     assert after == before
 
@@ -90,7 +91,7 @@ def test_taking_an_addition_back_gives_the_figures_of_before(settings: Settings)
 def test_a_newer_delivery_with_the_same_register_gives_the_same_figures(
     settings: Settings, tmp_path: Path
 ) -> None:
-    release.add({"teams.csv": BOTH}, ORGANISATION, settings)
+    adding.add({"teams.csv": BOTH}, ORGANISATION, settings)
     added = known(settings)
     marks = f"{MARKS}s2,001,present\ns2,002,late\n"
     held = PLANNED.replace("60,planned", "60,held")
@@ -100,7 +101,7 @@ def test_a_newer_delivery_with_the_same_register_gives_the_same_figures(
 
 
 def test_a_newer_delivery_wins_where_it_differs(settings: Settings, tmp_path: Path) -> None:
-    release.add({"teams.csv": BOTH}, ORGANISATION, settings)
+    adding.add({"teams.csv": BOTH}, ORGANISATION, settings)
     marks = f"{MARKS}s2,001,absent\ns2,002,absent\n"
     held = PLANNED.replace("60,planned", "60,held")
     later = f"{dt.datetime.now() + dt.timedelta(hours=2):%Y-%m-%d %H:%M}"
@@ -111,7 +112,7 @@ def test_a_newer_delivery_wins_where_it_differs(settings: Settings, tmp_path: Pa
 def test_a_newer_delivery_without_the_register_keeps_what_was_added(
     settings: Settings, tmp_path: Path
 ) -> None:
-    release.add({"teams.csv": BOTH}, ORGANISATION, settings)
+    adding.add({"teams.csv": BOTH}, ORGANISATION, settings)
     later = f"{dt.datetime.now() + dt.timedelta(hours=2):%Y-%m-%d %H:%M}"
     held = PLANNED.replace("60,planned", "60,held")
     deliver(settings, tmp_path / "second", later, session=held)
@@ -122,38 +123,38 @@ GUEST = report(("Jan van der Berg", "00"), ("Piet Buitenman", "00"))
 
 
 def test_a_question_leaves_everything_as_it_was(settings: Settings) -> None:
-    (one,) = release.add({"teams.csv": GUEST}, ORGANISATION, settings)
+    (one,) = adding.add({"teams.csv": GUEST}, ORGANISATION, settings)
     assert [question.code for question in one.questions] == ["who_is"]
-    assert release.additions(settings) == []
+    assert adding.additions(settings) == []
     assert known(settings) == {(2.0, 2.0)}
 
 
 def test_an_answer_is_remembered_for_the_next_report(settings: Settings) -> None:
-    (one,) = release.add({"teams.csv": GUEST}, ORGANISATION, settings)
+    (one,) = adding.add({"teams.csv": GUEST}, ORGANISATION, settings)
     answers = {one.questions[0].id: "nobody"}
-    (one,) = release.add({"teams.csv": GUEST}, ORGANISATION, settings, answers=answers)
+    (one,) = adding.add({"teams.csv": GUEST}, ORGANISATION, settings, answers=answers)
     assert one.status == "added"
-    (again,) = release.add({"other.csv": GUEST}, ORGANISATION, settings)
+    (again,) = adding.add({"other.csv": GUEST}, ORGANISATION, settings)
     assert again.questions == ()
 
 
 def test_who_is_left_open_is_held_and_not_counted(settings: Settings) -> None:
-    (one,) = release.add({"teams.csv": GUEST}, ORGANISATION, settings)
+    (one,) = adding.add({"teams.csv": GUEST}, ORGANISATION, settings)
     answers = {one.questions[0].id: "later"}
-    (one,) = release.add({"teams.csv": GUEST}, ORGANISATION, settings, answers=answers)
+    (one,) = adding.add({"teams.csv": GUEST}, ORGANISATION, settings, answers=answers)
     assert (one.status, one.held) == ("added", ("Piet Buitenman",))
     assert known(settings) == {(3.0, 3.0)}
 
 
 def test_trying_it_writes_nothing(settings: Settings) -> None:
-    (one,) = release.add({"teams.csv": BOTH}, ORGANISATION, settings, is_dry=True)
+    (one,) = adding.add({"teams.csv": BOTH}, ORGANISATION, settings, is_dry=True)
     assert one.status == "checked"
     assert not AdditionStore(settings.additions_dir).root.exists()
 
 
 def test_nothing_can_be_added_to_who_has_not_delivered(settings: Settings) -> None:
     with pytest.raises(ConfigurationError, match="delivered nothing yet"):
-        release.add({"teams.csv": BOTH}, "nijhof", settings)
+        adding.add({"teams.csv": BOTH}, "nijhof", settings)
 
 
 def test_a_calendar_plans_sessions_and_says_what_it_left_out(settings: Settings) -> None:
@@ -165,14 +166,14 @@ def test_a_calendar_plans_sessions_and_says_what_it_left_out(settings: Settings)
         f"BEGIN:VEVENT\r\nUID:b\r\nSUMMARY:Vrij\r\nDTSTART;VALUE=DATE:{day:%Y%m%d}\r\nEND:VEVENT\r\n"
         "END:VCALENDAR\r\n"
     )
-    (one,) = release.add({"a.ics": text.encode()}, ORGANISATION, settings)
+    (one,) = adding.add({"a.ics": text.encode()}, ORGANISATION, settings)
     assert (one.status, one.rows) == ("added", {"session": 1})
     assert one.left_out == (("Vrij", "all_day"),)
 
 
 def test_a_file_that_is_not_taken_in_says_what_it_is(settings: Settings) -> None:
     plan = Path("tests/data/exports/planner/plannr_2020_test_plan.xlsx").read_bytes()
-    (one,) = release.add({"plan.csv": plan}, ORGANISATION, settings)
+    (one,) = adding.add({"plan.csv": plan}, ORGANISATION, settings)
     assert (one.status, one.kind, one.issues[0].code) == (
         "refused", "planner", "office_file_not_read",
     )  # fmt: skip

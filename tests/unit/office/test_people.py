@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from lcdata.office.people import NOBODY, Identity, Member, is_telephone, plain, recognise
-from lcdata.office.questions import LATER
+from lcdata.office.people import Identity, Member, is_telephone, plain, recognise
+from lcdata.office.questions import LATER, NOBODY
 
 MEMBERS = [
     Member("p1", "Jan van der Berg", "jan@bedrijf.example"),

@@ -250,3 +250,9 @@ def test_units_that_differ_a_little_more_than_chance_keep_a_little_of_it() -> No
     # rates 0.5, 0.6, 0.8 and 0.9 of ten each: spread 0.033, by chance 0.7 · 0.3 / 10 = 0.021
     shrunken = beta_binomial([5, 6, 8, 9], [10, 10, 10, 10]).shrunken([5, 9], [10, 10])
     assert 0.5 < shrunken[0] < 0.7 < shrunken[1] < 0.9
+
+
+def test_units_that_are_all_alike_have_their_own_mean_and_no_warning() -> None:
+    found = random_effects([0.4, 0.4, 0.4, 0.4], [0.1, 0.1, 0.2, 0.2])
+    assert found.tau2 == 0.0
+    assert found.shrunken == pytest.approx([0.4] * 4)
