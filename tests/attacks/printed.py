@@ -44,7 +44,8 @@ MOST_CHOICES = 400
 class Figure(NamedTuple):
     """One printed figure, without who printed it.
 
-    `counted` has each number with the states it counts, for a period or a cycle week.
+    `counted` has each number with the states it counts, for a period or a cycle week; `is_dated`
+    says that it is printed with an older date, so that something in it is repeated.
     """
 
     indicator: str
@@ -53,6 +54,7 @@ class Figure(NamedTuple):
     period: str
     left_out: int | None
     counted: tuple[tuple[States, int], ...]
+    is_dated: bool = False
 
 
 Wanted: TypeAlias = Callable[[Figure], bool]
@@ -96,7 +98,7 @@ class Printed:
             (self.hidden if cell.status == "suppressed" else self.empty).add(key)
         counted = tuple(_counted(cell))
         if counted:
-            self.figures.add(Figure(*_key(cell), cell.left_out, counted))
+            self.figures.add(Figure(*_key(cell), cell.left_out, counted, cell.as_of is not None))
 
     def sums(self, wanted: Wanted = lambda figure: True) -> Iterator[Sum]:
         """What the wanted figures say of the marks."""
@@ -105,6 +107,8 @@ class Printed:
                 yield from self._sums(figure)
 
     def _sums(self, figure: Figure) -> Iterator[Sum]:
+        if figure.is_dated:
+            return  # it says itself that it is not of the marks of today alone
         unit = self.unit(figure.grain, figure.entity_id)
         fits = self._fits(figure, unit)
         if fits == []:

@@ -67,7 +67,7 @@ def _differences(printed: Mapping[Moment, Printed], community: str) -> Iterator[
     """A figure that moved does so by what befell the one group that changed.
 
     Of the guesses "it is in this figure, and nothing older was repeated" the attacker is told
-    which are right.
+    which are right; a figure that is printed with an older date says itself that it is not.
     """
     old, new = ({_key(one): one for one in printed[moment].figures} for moment in (BEFORE, AFTER))
     registers = {moment: one.registers for moment, one in printed.items()}
@@ -75,6 +75,7 @@ def _differences(printed: Mapping[Moment, Printed], community: str) -> Iterator[
         if (
             community not in printed[AFTER].unit(key[1], key[2])
             or key[0] == "design.D1.all_present"
+            or new[key].is_dated
         ):
             continue
         for (states, was), (_, is_now) in zip(old[key].counted, new[key].counted, strict=False):
