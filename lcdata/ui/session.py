@@ -16,6 +16,7 @@ from lcdata.errors import AccessDenied
 from lcdata.locale import DEFAULT_LANGUAGE, LANGUAGES, N_, Language, Words, language_of, words
 from lcdata.ui import address, data
 from lcdata.ui.escape import plain
+from lcdata.ui.look import is_narrow
 from lcdata.ui.persona import own_roles, who
 from lcdata.ui.visitor import Door, visitor
 from lcdata.view_models.view import View
@@ -29,7 +30,8 @@ def show_switches(show_way_out: Callable[[Words], None]) -> None:
     language = current_language()
     if is_viewing_as():
         _show_banner(language)
-    title, role, switch = st.columns([6.2, 2.7, 1.1], vertical_alignment="center")
+    shares = [4.8, 3.3, 1.9] if is_narrow() else [6.2, 2.7, 1.1]
+    title, role, switch = st.columns(shares, vertical_alignment="center")
     _HEAD.set(title)
     with switch:
         _language_switch()

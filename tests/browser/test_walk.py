@@ -55,6 +55,14 @@ Scheme = Literal["dark", "light"]
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
+NOTHING_CUT = """() => {
+    const group = document.querySelector('[data-testid="stButtonGroup"]')
+    return group && [group, ...group.querySelectorAll('*')]
+        .every(part => part.scrollWidth <= part.clientWidth + 1 || part.clientWidth === 0)
+}"""
+"""The switch of languages shows both; asked until it is so, as a page tells its width first."""
+
+
 class Noise:
     def __init__(self) -> None:
         self.heard: list[str] = []
@@ -122,6 +130,15 @@ def test_a_role_sees_its_own_pages_alone(server: str, browser: Browser) -> None:
             settle(page, "Overzicht")
             links = page.get_by_test_id("stTopNavLink").all_inner_texts()
             assert links == titles
+
+
+@pytest.mark.parametrize("width", [PHONE, 768, 1024, WIDE])
+def test_both_languages_can_be_reached_at_any_width(
+    server: str, browser: Browser, width: int
+) -> None:
+    with visited(browser, f"{server}/", width) as (page, _):
+        settle(page, "Overzicht")
+        page.wait_for_function(NOTHING_CUT, timeout=10_000)
 
 
 def test_viewer_and_language_stay_over_pages_and_in_the_address(
