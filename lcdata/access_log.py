@@ -38,6 +38,8 @@ class Event(StrEnum):
     PURGED = "purged"
     WITHDRAWN = "withdrawn"
     WITHDRAWAL_UNDONE = "withdrawal undone"
+    ADDED = "added"
+    TAKEN_BACK = "taken back"
     HEALED = "healed"
     DAMAGED = "damaged"
     BACKED_UP = "backed up"

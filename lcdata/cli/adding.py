@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _REFUSED, _ASKED = 2, 3
 
 FilesArgument = Annotated[
-    list[Path], typer.Argument(help="Files of Teams or a calendar.", metavar="FILE…")
+    list[Path],
+    typer.Argument(help="Files of Teams or a calendar, or folders of them.", metavar="FILE…"),
 ]
 AnswersOption = Annotated[
     Path | None,
@@ -47,18 +48,20 @@ def add(
     lang: LangOption = None,
 ) -> None:
     """Add a file of the office to a delivery; exit 0 done, 1 look at it, 2 refused, 3 questions."""
-    from lcdata.cli.notes import Heard
-    from lcdata.release import adding, finishing
+    from lcdata.cli.notes import Heard, not_published
+    from lcdata.release import NotPublished, adding, finishing
 
     settings = settings_of(data=data, language=lang)
     words = words_of(settings)
     heard = Heard(words)
-    contents = {path.name: _content(path) for path in files}
     given = _answers(answers)
-    with finishing():
-        added = adding.add(
-            contents, organisation, settings, answers=given, is_dry=dry_run, tell=heard
-        )
+    try:
+        with finishing():
+            added = adding.add(
+                files, organisation, settings, answers=given, is_dry=dry_run, tell=heard
+            )
+    except NotPublished as error:
+        raise not_published(error, words) from error
     for one in added:
         if output is TextOrJson.JSON:
             typer.echo(json.dumps(_record(one, words), ensure_ascii=False))
@@ -105,22 +108,18 @@ def take_back(
     lang: LangOption = None,
 ) -> None:
     """Take an addition back: it stays in the store and counts no longer."""
-    from lcdata.cli.notes import Heard
-    from lcdata.release import adding
+    from lcdata.cli.notes import Heard, not_published
+    from lcdata.release import NotPublished, adding
 
     settings = settings_of(data=data, language=lang)
     words = words_of(settings)
-    taken = adding.take_back(addition, why, settings, tell=Heard(words))
-    typer.echo(words.text("Addition {id} counts no longer.", id=taken.addition_id))
-
-
-def _content(path: Path) -> bytes:
-    from lcdata.errors import ConfigurationError
-
+    heard = Heard(words)
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ConfigurationError(N_("a file cannot be opened: check its path")) from error
+        taken = adding.take_back(addition, why, settings, tell=heard)
+    except NotPublished as error:
+        raise not_published(error, words) from error
+    typer.echo(words.text("Addition {id} counts no longer.", id=taken.addition_id))
+    raise typer.Exit(heard.exit_code)
 
 
 def _answers(path: Path | None) -> dict[str, str]:
@@ -129,9 +128,9 @@ def _answers(path: Path | None) -> dict[str, str]:
     if path is None:
         return {}
     try:
-        found = json.loads(_content(path))
+        found = json.loads(path.read_bytes())
         return {str(key): str(value) for key, value in found.items()}
-    except (ValueError, AttributeError) as error:
+    except (OSError, ValueError, AttributeError) as error:
         raise ConfigurationError(
             N_("the file of answers is no JSON of question ids and answers")
         ) from error

@@ -57,21 +57,11 @@ class Written:
 
     def on(self, order: Order) -> dt.datetime | None:
         """The moment under an order, as its clock says; None where there is no such day."""
-        first, second, third = self.numbers
-        parts = {
-            Order.DAY_FIRST: (third, second, first),
-            Order.MONTH_FIRST: (third, first, second),
-            Order.YEAR_FIRST: (first, second, third),
-        }
-        year, month, day = parts[order]
-        if (order is Order.YEAR_FIRST) != (first >= _LEAST_YEAR):
+        day = _day(self.numbers, order)
+        if day is None:
             return None
         hour = self.hour % 12 + (12 if self.half == "p" else 0) if self.half else self.hour
-        try:
-            midnight = dt.datetime(year + _CENTURY if year < _LEAST_YEAR else year, month, day)
-        except ValueError:
-            return None
-        return midnight + dt.timedelta(hours=hour, seconds=self.seconds)
+        return dt.datetime.combine(day, dt.time()) + dt.timedelta(hours=hour, seconds=self.seconds)
 
 
 @dataclass(frozen=True)
@@ -103,6 +93,31 @@ def written(text: str, *, is_utc: bool = False) -> Written | None:
         (half or "").lower(),
         is_utc or zone is not None,
     )
+
+
+def day_of(text: str, order: Order) -> dt.date | None:
+    """The date that a cell holds under an order; None where it holds none."""
+    found = _DAY.fullmatch(text)
+    if found is None:
+        return None
+    first, second, third = map(int, found.groups())
+    return _day((first, second, third), order)
+
+
+def _day(numbers: tuple[int, int, int], order: Order) -> dt.date | None:
+    first, second, third = numbers
+    parts = {
+        Order.DAY_FIRST: (third, second, first),
+        Order.MONTH_FIRST: (third, first, second),
+        Order.YEAR_FIRST: (first, second, third),
+    }
+    if (order is Order.YEAR_FIRST) != (first >= _LEAST_YEAR):
+        return None
+    year, month, day = parts[order]
+    try:
+        return dt.date(year + _CENTURY if year < _LEAST_YEAR else year, month, day)
+    except ValueError:
+        return None
 
 
 def is_day(text: str) -> bool:
@@ -164,14 +179,13 @@ def read(moments: Sequence[Written], manner: Manner) -> list[dt.datetime]:
     clocks = [_on(one, manner.order) for one in moments]
     is_half = all(not one.half and 1 <= one.hour <= 12 for one in moments)
     if is_half and clocks:
-        first = clocks[0] + (_HALF_A_DAY if manner.is_later_half and clocks[0].hour < 12 else _NO)
+        first = clocks[0]
+        if manner.is_later_half and first.hour < 12:
+            first += _HALF_A_DAY
         clocks = [_next_to(one, first) for one in clocks]
     return [
         _here(clock) if one.is_utc else clock for one, clock in zip(moments, clocks, strict=True)
     ]
-
-
-_NO = dt.timedelta()
 
 
 def _on(moment: Written, order: Order) -> dt.datetime:

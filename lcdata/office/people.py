@@ -156,7 +156,7 @@ def _question(one: Identity, members: Sequence[Member]) -> Question:
         "who_is",
         one.keys,
         (*_likeliest(one, members), NOBODY, LATER),
-        {"name": one.name, "address": one.address},
+        {"name": f"{one.name}, {one.address}" if one.address else one.name},
         {member.person_id: member.name for member in members if member.name},
     )
 

@@ -6,16 +6,15 @@ deleted is simply gone (`formats.md` section 4).
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from lcdata.office.clocks import Order, day_of, is_day
 from lcdata.office.grid import Row
 
 _ID = re.compile(r"[A-Za-z0-9_-]{20,}")
-_DATE = re.compile(r"(\d{1,2}|\d{4})[-./](\d{1,2})[-./](\d{4}|\d{2})")
 _HEADERS = {
     "task id": "id",
     "task name": "title",
@@ -106,7 +105,7 @@ def plan(rows: Sequence[Row], columns: Mapping[str, int] | None = None) -> Plan:
     return Plan(
         name=above[0] if above else "",
         plan_id=above[1] if len(above) > 1 else "",
-        exported=next((text for text in above if _DATE.fullmatch(text)), ""),
+        exported=next((text for text in above if is_day(text)), ""),
         tasks=tuple(task for task in tasks if counts[task.id] == 1),
         repeated=tuple(sorted(one for one, count in counts.items() if count > 1)),
         unknown=unknown,
@@ -137,34 +136,11 @@ def _task(row: Row, places: Mapping[str, int]) -> Task:
     )
 
 
-def date_orders(plans: Plan) -> list[str]:
-    """`day_first`, `month_first`: in which of them every date of the plan is one.
-
-    A plan whose export and tasks fit both is asked about; its own dates cannot tell.
-    """
-    texts = [getattr(task, name) for task in plans.tasks for name in _DATES] + [plans.exported]
-    return [order for order in ("day_first", "month_first") if _all(filter(None, texts), order)]
-
-
-def _all(texts: Iterable[str], order: str) -> bool:
-    return all(day(text, order) is not None for text in texts)
-
-
-def day(text: str, order: str) -> dt.date | None:
-    """The date that a cell holds under an order; None where it holds none."""
-    found = _DATE.fullmatch(text)
-    if found is None:
-        return None
-    first, second, third = map(int, found.groups())
-    if first > 31:
-        year, month, number = first, second, third
-    else:
-        year = third + 2000 if third < 100 else third
-        number, month = (first, second) if order == "day_first" else (second, first)
-    try:
-        return dt.date(year, month, number)
-    except ValueError:
-        return None
+def date_orders(exported: Plan) -> list[Order]:
+    """In which orders every date of the plan is one; more than one is to be asked about."""
+    texts = [getattr(task, name) for task in exported.tasks for name in _DATES]
+    filled = [text for text in (*texts, exported.exported) if text]
+    return [order for order in Order if all(day_of(text, order) for text in filled)]
 
 
 def gone(before: Iterable[Task], after: Iterable[Task]) -> list[Task]:

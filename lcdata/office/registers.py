@@ -135,7 +135,7 @@ def _register(
             if answer is None:
                 questions.append(question)
             status = None if answer in (None, LATER, "absent") else Mark(person, str(answer))
-            held += [person] if answer == LATER else []
+            held += [shown_name(lines[0].name)] if answer == LATER else []
         marks += [status] if status else []
     confirmed = {
         key: known.persons[one]
@@ -164,17 +164,17 @@ def _status(
     joined = [join for join, _ in spans if join]
     about = (session.session_id, person)
     if len(manners) > 1 or not joined or not all(one.is_whole for one in lines):
-        return None, _about(person, "arrival_unknown", about, ("present", "late", LATER))
+        return None, _about(lines[0], "arrival_unknown", about, ("present", "late", LATER))
     if _seconds(lines, spans) < SHORT.total_seconds():
-        return None, _about(person, "short_stay", about, ("present", "absent", LATER))
+        return None, _about(lines[0], "short_stay", about, ("present", "absent", LATER))
     behind = min(joined) - session.starts
     if behind <= LATE_FROM:
         return Mark(person, "present"), None
     return Mark(person, "late", int(behind.total_seconds() // 60)), None
 
 
-def _about(person: str, code: str, about: tuple[str, str], answers: tuple[str, ...]) -> Question:
-    return Question(code, about, answers, {"person": person})
+def _about(one: Presence, code: str, about: tuple[str, str], answers: tuple[str, ...]) -> Question:
+    return Question(code, about, answers, {"person": shown_name(one.name)})
 
 
 def _seconds(

@@ -107,29 +107,47 @@ def _reports(
 
 
 def _take(register: Register, tables: Tables, said: Understood) -> None:
-    """The marks of a register, and that its session was held."""
-    said.rows.setdefault("attendance", []).extend(
-        {
+    """The marks of a register, and that its session was held.
+
+    A session may have been two meetings, broken off and begun again: who was in time for one of
+    them was in time.
+    """
+    marks = said.rows.setdefault("attendance", [])
+    known = {(row["session_id"], row["person_id"]): row for row in marks}
+    for mark in register.marks:
+        row: dict[str, object] = {
             "session_id": register.session_id,
             "person_id": mark.person_id,
             "status": mark.status,
             "late_minutes": mark.late_minutes,
         }
-        for mark in register.marks
-    )
+        before = known.get((register.session_id, mark.person_id))
+        if before is None:
+            marks.append(row)
+        elif (mark.late_minutes or 0) < _minutes(before):
+            before.update(row)
+    sessions = said.rows.setdefault("session", [])
+    if any(one["session_id"] == register.session_id for one in sessions):
+        return
     is_it = pl.col("session_id") == register.session_id
-    row = tables["session"].filter(is_it & (pl.col("status") == "planned"))
+    row_of = tables["session"].filter(is_it & (pl.col("status") == "planned"))
     columns = list(TABLES["session"].columns())
-    said.rows.setdefault("session", []).extend(
-        {**one, "status": "held"} for one in row.select(columns).iter_rows(named=True)
+    sessions.extend(
+        {**one, "status": "held"} for one in row_of.select(columns).iter_rows(named=True)
     )
+
+
+def _minutes(mark: Mapping[str, object]) -> int:
+    """How late somebody was; 0 in time."""
+    late = mark["late_minutes"]
+    return late if isinstance(late, int) else 0
 
 
 def _planned(tables: Tables) -> list[Planned]:
     """The sessions that were not cancelled, with the community's name."""
-    if "session" not in tables or "community" not in tables:
+    if "session" not in tables:
         return []
-    names = dict(tables["community"].select("community_id", "name").iter_rows())
+    names = _names(tables)
     kept = tables["session"].filter(pl.col("status") != "cancelled")
     return [
         Planned(
@@ -141,6 +159,13 @@ def _planned(tables: Tables) -> list[Planned]:
         )
         for row in kept.iter_rows(named=True)
     ]
+
+
+def _names(tables: Tables) -> dict[str, str]:
+    """Community → what it is called."""
+    if "community" not in tables:
+        return {}
+    return dict(tables["community"].select("community_id", "name").iter_rows())
 
 
 def _members(tables: Tables) -> dict[str, list[Member]]:
@@ -161,7 +186,7 @@ def _members(tables: Tables) -> dict[str, list[Member]]:
 def _agenda(found: Foreign, tables: Tables, answers: Answers) -> Understood:
     """Sessions planned, moved and cancelled."""
     said = Understood(left_out=[(one.title, one.code) for one in found.agenda.left_out])
-    names = dict(tables["community"].select("community_id", "name").iter_rows())
+    names = _names(tables)
     appointments = found.agenda.appointments
     series = {(one.uid, one.title) for one in appointments}
     said.told = {

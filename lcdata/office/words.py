@@ -19,7 +19,7 @@ KINDS: Mapping[Kind, str] = {
 
 QUESTIONS: Mapping[str, str] = {
     "which_session": N_("Which session was “{title}”, with {persons} persons?"),
-    "who_is": N_("Who is “{name}” {address}?"),
+    "who_is": N_("Who is “{name}”?"),
     "arrival_unknown": N_("When {person} came in cannot be read: in time or late?"),
     "short_stay": N_("{person} was there for less than five minutes: present or not?"),
     "which_community": N_("Of which community are the appointments “{title}”?"),
@@ -50,7 +50,7 @@ LEFT_OUT: Mapping[str, str] = {
 
 def asked(question: Question, words: Words) -> str:
     """The question in the reader's language."""
-    return words.text(QUESTIONS[question.code], **question.params).replace(" ?", "?")
+    return words.text(QUESTIONS[question.code], **question.params)
 
 
 def answer_told(question: Question, answer: str, words: Words) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 import polars as pl
@@ -19,15 +20,15 @@ from lcdata.ingest.issues import Issue, issue_of
 from lcdata.ingest.judging.as_delivered import as_delivered
 from lcdata.ingest.judging.check import check
 from lcdata.ingest.keeping.additions import Addition, AdditionStore
-from lcdata.ingest.keeping.overlay import laid_over, laid_over_rows
+from lcdata.ingest.keeping.overlay import laid_over, with_rows
 from lcdata.ingest.keeping.store import DeliveryStore, StoredDelivery
-from lcdata.ingest.reading.opening import Handed
+from lcdata.ingest.reading.opening import Handed, read_originals
 from lcdata.locale import N_
 from lcdata.office.foreign import Foreign, Kind, read_foreign
 from lcdata.office.questions import Answers, Question
 from lcdata.office.understood import Understood, understand
 from lcdata.release.mending import Tell, ready, unheard
-from lcdata.release.publishing import publish
+from lcdata.release.use_cases import publish_stored
 from lcdata.warehouse.lock import writing
 
 READ = (Kind.TEAMS, Kind.CALENDAR)
@@ -83,7 +84,7 @@ class _Work:
 
 
 def add(
-    files: Mapping[str, bytes],
+    sources: Sequence[Path | Handed],
     organisation_id: str,
     settings: Settings,
     *,
@@ -98,7 +99,7 @@ def add(
     nothing.
 
     Args:
-        files: name → bytes.
+        sources: files, folders of files, or what was uploaded.
         organisation_id: to whose delivery is added.
         settings: the installation.
         answers: question id → answer.
@@ -108,19 +109,34 @@ def add(
 
     Raises:
         ConfigurationError: the organisation has delivered nothing yet.
-        CheckFailure: no release could be made of it; the addition is stored.
+        NotPublished: something is added, the release failed; the old one stays live.
     """
     with writing(settings.data):
         store, releases = ready(settings, by, tell)
         work = _work(store, organisation_id, settings, by, is_dry=is_dry)
-        added = [_added(name, content, work, answers or {}) for name, content in files.items()]
-        if any(one.status == "added" for one in added):
-            publish(store, releases, settings)
-        for one in added:
-            if one.status == "added":
-                told = f"{organisation_id}: {one.kind} {one.addition_id}"
-                record(settings.log_path, by, Event.DELIVERED, told)
+        added = [one for source in sources for one in _all_added(source, work, answers or {})]
+        new = [one for one in added if one.status == "added"]
+        for one in new:
+            record(settings.log_path, by, Event.ADDED, f"{organisation_id}: {one.addition_id}")
+        if new:
+            publish_stored(store, releases, settings)
     return added
+
+
+def _all_added(source: Path | Handed, work: _Work, answers: Answers) -> Iterator[Added]:
+    """What became of each file of a source."""
+    label = source.label if isinstance(source, Handed) else source.as_posix()
+    try:
+        if isinstance(source, Handed):
+            handed = source.checked()
+        else:
+            handed = Handed(label, read_originals(source), source.is_dir())
+    except DeliveryRefused as refused:
+        yield Added(label, "refused", issues=(issue_of(refused, label),))
+        return
+    for name, content in handed.originals.items():
+        file = f"{label}/{name}" if handed.is_folder else label
+        yield _added(file, content, work, answers)
 
 
 def _work(
@@ -169,7 +185,7 @@ def _judged(
     name: str, found: Foreign, said: Understood, frames: Mapping[str, pl.DataFrame], work: _Work
 ) -> Added:
     """Holds the rows against the checks of a delivery, and keeps them where they stand."""
-    merged = laid_over_rows(work.tables, frames)
+    merged = with_rows(work.tables, frames)
     before, after = (_checked(tables, work) for tables in (work.tables, merged))
     issues = _new(after, before)
     if after.is_refused or any(one.severity is Severity.ERROR for one in issues):
@@ -242,6 +258,7 @@ def take_back(
 
     Raises:
         ConfigurationError: there is no such addition, or no reason.
+        NotPublished: it is taken back, the release failed; the old one stays live.
     """
     if not why.strip():
         raise ConfigurationError(N_("say why: --why …"))
@@ -252,7 +269,7 @@ def take_back(
             raise ConfigurationError(N_("there is no such addition: see `lcdata additions`"))
         now = dt.datetime.now(dt.UTC)
         AdditionStore(settings.additions_dir).take_back(found[0], by.person, why.strip(), now)
-        publish(store, releases, settings)
-        told = f"{found[0].organisation_id}: {addition_id}: {why.strip()}"
-        record(settings.log_path, by, Event.WITHDRAWN, told)
+        told = f"{found[0].organisation_id}: {found[0].addition_id}: {why.strip()}"
+        record(settings.log_path, by, Event.TAKEN_BACK, told)
+        publish_stored(store, releases, settings)
     return found[0]

@@ -13,7 +13,7 @@ import polars as pl
 from lcdata.access_log import CONSOLE, Event, record
 from lcdata.config import Settings
 from lcdata.ingest.keeping.additions import Addition, AdditionStore
-from lcdata.ingest.keeping.overlay import laid_over_rows
+from lcdata.ingest.keeping.overlay import with_rows
 from lcdata.ingest.keeping.retention import Terms, expired, without_expired
 from lcdata.ingest.keeping.store import DeliveryStore, StoredDelivery
 from lcdata.office.questions import NOBODY
@@ -112,7 +112,8 @@ def _due_additions(
 ) -> Iterator[tuple[Addition, Mapping[str, pl.DataFrame]]]:
     """Additions of which something is past its term, and what of them stays.
 
-    Whose rows they are, and whether their time is over, stands in the delivery they were added to.
+    Whose rows they are, and whether their time is over, stands in the delivery they were added to;
+    where that says nothing of communities, all of an addition goes when its own time is over.
     """
     terms = Terms(settings.keep_registers_months, settings.keep_surveys_months)
     live = store.live()
@@ -121,15 +122,17 @@ def _due_additions(
         around = delivery.tables() if delivery else {}
         exported_at = delivery.exported_at if delivery else None
         past = expired(around, exported_at or addition.moment, today, terms)
-        known = {name: frame.drop("_row") for name, frame in around.items()}
-        whole = laid_over_rows(known, tables) if past.is_any else {}
-        stays = without_expired(whole, past)
+        if past.is_bare:
+            yield addition, {}
+        if not past.registers and not past.surveys:
+            continue
+        stays = without_expired(with_rows(around, tables), past)
         kept = {
             name: rows.join(stays[name], on=rows.columns, how="semi", nulls_equal=True)
             for name, rows in tables.items()
             if name in stays
         }
-        if past.is_any and any(_changed(rows, kept.get(name)) for name, rows in tables.items()):
+        if any(_changed(rows, kept.get(name)) for name, rows in tables.items()):
             yield addition, kept
 
 

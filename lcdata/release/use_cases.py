@@ -48,6 +48,18 @@ def reason(error: Exception) -> str:
     return str(error) if isinstance(error, LcdataError) else N_("an unexpected error")
 
 
+def publish_stored(store: DeliveryStore, releases: Releases, settings: Settings) -> None:
+    """Publishes what has just been stored or taken back; the caller holds the writers' lock.
+
+    Raises:
+        NotPublished: no release could be made; what was stored stays stored.
+    """
+    try:
+        publish(store, releases, settings)
+    except Exception as error:
+        raise NotPublished([], reason(error)) from error
+
+
 def check_only(
     sources: Sequence[Path | Handed],
     settings: Settings,

@@ -11,10 +11,8 @@ from lcdata.ingest.keeping.store import DeliveryStore, StoredDelivery
 from lcdata.ingest.keeping.withdrawals import Withdrawal
 from lcdata.locale import N_
 from lcdata.release.mending import SHORT, Tell, ready, unheard
-from lcdata.release.publishing import publish
-from lcdata.release.use_cases import NotPublished, reason
+from lcdata.release.use_cases import publish_stored
 from lcdata.warehouse.lock import writing
-from lcdata.warehouse.releases import Releases
 
 
 def withdraw(
@@ -46,7 +44,7 @@ def withdraw(
         at = store.next_moment(releases.next_moment())
         store.withdraw(Withdrawal(whole_id, organisation_id, at, by.person, why.strip()))
         record(settings.log_path, by, Event.WITHDRAWN, _told(organisation_id, whole_id, why))
-        _publish(store, releases, settings)
+        publish_stored(store, releases, settings)
     return whole_id
 
 
@@ -66,7 +64,7 @@ def undo_withdrawal(
         store.undo_withdrawal(whole_id)
         told = _told(withdrawn[whole_id], whole_id)
         record(settings.log_path, by, Event.WITHDRAWAL_UNDONE, told)
-        _publish(store, releases, settings)
+        publish_stored(store, releases, settings)
     return whole_id
 
 
@@ -98,13 +96,6 @@ def _named(begin: str, known: Mapping[str, str | None]) -> str:
 def _left(store: DeliveryStore, delivery_id: str) -> bool:
     usable = [one for one in store.deliveries() if one.is_usable]
     return any(one.delivery_id != delivery_id for one in usable)
-
-
-def _publish(store: DeliveryStore, releases: Releases, settings: Settings) -> None:
-    try:
-        publish(store, releases, settings)
-    except Exception as error:
-        raise NotPublished([], reason(error)) from error
 
 
 def _told(organisation_id: str | None, delivery_id: str, why: str = "") -> str:

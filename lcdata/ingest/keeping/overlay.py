@@ -40,16 +40,17 @@ def laid_over(
     return tables
 
 
-def laid_over_rows(
+def with_rows(
     tables: Mapping[str, pl.DataFrame], rows: Mapping[str, pl.DataFrame]
 ) -> dict[str, pl.DataFrame]:
-    """Tables with rows laid over them by key, whichever is newer; `_row` counts anew."""
-    merged = {name: frame.drop(_ROW, strict=False) for name, frame in tables.items()}
-    for name, frame in rows.items():
-        below = merged.get(name, pl.DataFrame(schema=TABLES[name].frame_schema()))
-        kept = below.join(frame, on=list(TABLES[name].key), how="anti")
-        merged[name] = pl.concat([kept, frame.select(below.columns)])
-    return {name: frame.with_row_index(_ROW, offset=2) for name, frame in merged.items()}
+    """Tables with these rows on top of theirs, by key.
+
+    Args:
+        tables: table → the contract's columns and `_row`.
+        rows: table → the contract's columns.
+    """
+    new = {name: _over(tables.get(name), one, name, is_newer=True) for name, one in rows.items()}
+    return {**tables, **new}
 
 
 def _over(

@@ -29,6 +29,8 @@ EVENTS: Mapping[str, str] = {
     Event.PURGED: N_("purged"),
     Event.WITHDRAWN: N_("took a delivery back"),
     Event.WITHDRAWAL_UNDONE: N_("let a delivery count again"),
+    Event.ADDED: N_("added to a delivery"),
+    Event.TAKEN_BACK: N_("took an addition back"),
     Event.HEALED: N_("mended"),
     Event.DAMAGED: N_("found damaged"),
     Event.BACKED_UP: N_("backed up"),

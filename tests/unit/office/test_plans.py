@@ -6,8 +6,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from lcdata.office.clocks import Order, day_of
 from lcdata.office.grid import Row
-from lcdata.office.plans import date_orders, day, gone, is_plan, plan
+from lcdata.office.plans import date_orders, gone, is_plan, plan
 
 REAL = Path("tests/data/exports/planner/plannr_2020_test_plan.xlsx")
 HEADER = (
@@ -43,7 +44,7 @@ def test_the_real_plan_is_known_and_its_repeated_ids_are_refused() -> None:
 
 
 def test_the_real_plan_does_not_say_the_order_of_its_dates() -> None:
-    assert date_orders(plan(real())) == ["day_first", "month_first"]
+    assert date_orders(plan(real())) == [Order.DAY_FIRST, Order.MONTH_FIRST]
 
 
 def test_a_task_keeps_what_the_export_says_of_it() -> None:
@@ -54,7 +55,7 @@ def test_a_task_keeps_what_the_export_says_of_it() -> None:
 
 
 def test_an_export_after_the_twelfth_says_the_order_of_all_dates() -> None:
-    assert date_orders(plan(rows(task(FIRST, "11/02/2026")))) == ["month_first"]
+    assert date_orders(plan(rows(task(FIRST, "11/02/2026")))) == [Order.MONTH_FIRST]
 
 
 def test_columns_in_another_order_are_found_by_their_headers() -> None:
@@ -92,13 +93,14 @@ def test_a_task_that_an_export_no_longer_has_is_said() -> None:
 @pytest.mark.parametrize(
     ("text", "order", "expected"),
     [
-        ("10/02/2026", "month_first", dt.date(2026, 10, 2)),
-        ("10/02/2026", "day_first", dt.date(2026, 2, 10)),
-        ("2-10-26", "day_first", dt.date(2026, 10, 2)),
-        ("2026-10-02", "month_first", dt.date(2026, 10, 2)),
-        ("13/13/2026", "day_first", None),
-        ("morgen", "day_first", None),
+        ("10/02/2026", Order.MONTH_FIRST, dt.date(2026, 10, 2)),
+        ("10/02/2026", Order.DAY_FIRST, dt.date(2026, 2, 10)),
+        ("2-10-26", Order.DAY_FIRST, dt.date(2026, 10, 2)),
+        ("2026-10-02", Order.YEAR_FIRST, dt.date(2026, 10, 2)),
+        ("2026-10-02", Order.MONTH_FIRST, None),
+        ("13/13/2026", Order.DAY_FIRST, None),
+        ("morgen", Order.DAY_FIRST, None),
     ],
 )
-def test_a_date_is_read_in_one_order(text: str, order: str, expected: dt.date | None) -> None:
-    assert day(text, order) == expected
+def test_a_date_is_read_in_one_order(text: str, order: Order, expected: dt.date | None) -> None:
+    assert day_of(text, order) == expected

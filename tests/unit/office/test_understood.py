@@ -104,3 +104,21 @@ def test_an_appointment_that_names_no_community_is_asked_about() -> None:
 def test_an_appointment_that_does_not_say_its_kind_is_asked_about() -> None:
     said = understand(calendar("Warm", START), TABLES_NOW, {}, {})
     assert [one.code for one in said.questions] == ["which_kind"]
+
+
+def test_of_a_meeting_that_was_broken_off_and_begun_again_the_first_arrival_counts() -> None:
+    rows = (
+        *report(12).grid.rows,
+        (),
+        ("Meeting title", "Warm"),
+        *report(2).grid.rows,
+    )
+    twice = Foreign(Kind.TEAMS, Grid(rows), Agenda((), ()))
+    frames = understand(twice, TABLES_NOW, {}, {}).frames()
+    assert frames["attendance"].select("status", "late_minutes").rows() == [("present", None)]
+    assert frames["session"].height == 1
+
+
+def test_a_calendar_of_an_organisation_without_communities_is_asked_about() -> None:
+    said = understand(calendar("Overleg werk", START), {}, {}, {})
+    assert [one.answers for one in said.questions] == [("none",)]
